@@ -1,0 +1,91 @@
+"""Sums that the wording after or between the figures announces: 合计, 其余, 按来源分类."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from pipeline.analyse.checks.figures import Figure
+from pipeline.analyse.checks.parts import LONGEST_LIST, alike, near, total
+
+#: Takes the whole, the parts and whether a mismatch would be a contradiction.
+Emit = Callable[[Figure, list[Figure], bool], None]
+
+
+def find_total_behind(whole: Figure, figures: list[Figure], emit: Emit) -> None:
+    """县级3件、部门4件，共7件: the figures directly before the total."""
+    run: list[Figure] = []
+    for figure in reversed(figures[max(0, whole.at - LONGEST_LIST) : whole.at]):
+        if figure.sentence != whole.sentence:
+            break
+        if figure.kind == "percent" or figure.depth > whole.depth or figure.is_baseline != whole.is_baseline:
+            continue
+        if not alike(figure, whole) or not figure.exact or figure.value > whole.value:
+            break
+        run.insert(0, figure)
+        if len(run) > 1 and total(run) == whole.value:
+            emit(whole, run, False)
+            return
+    joined = [f for f in run if f.whole is whole] or _adjoining(run)
+    if len(joined) > 1 and total(joined) != whole.value and near(whole, joined):
+        emit(whole, joined, True)
+
+
+def _adjoining(run: list[Figure]) -> list[Figure]:
+    """The last figures of ``run`` that are joined by 、 和 or a bare comma with one word."""
+    start = len(run) - 1
+    while start > 0 and re.fullmatch(r"[、，,；;]?(?:和|及|以及|加上?)?[^，,；;、。]{0,16}", run[start].gap):
+        start -= 1
+    return run[max(start, 0) :]
+
+
+def find_remainder(last: Figure, figures: list[Figure], emit: Emit) -> None:
+    """反馈47个，整改45个，其余2个: what is left over and what went before make up the total."""
+    parts = [last]
+    missed: tuple[Figure, list[Figure]] | None = None
+    for figure in reversed(figures[max(0, last.at - LONGEST_LIST) : last.at]):
+        if figure.sentence != last.sentence:
+            break
+        if not alike(last, figure) or not figure.exact or figure.depth > last.depth:
+            continue
+        if len(parts) > 1:
+            if total(parts) == figure.value:
+                emit(figure, parts, True)
+                return
+            is_total = figure is last.whole or (last.whole is None and figure.whole is None)
+            if missed is None and is_total and near(figure, parts) and "余" in last.gap:
+                missed = figure, parts
+        parts = [figure, *parts]
+    if missed is not None:
+        emit(*missed, True)
+
+
+def find_classes(first: Figure, figures: list[Figure], emit: Emit) -> None:
+    """按来源分类：电话5件，网站3件 in a sentence after the total that it classifies."""
+    run = [first]
+    for figure in figures[first.at + 1 : first.at + LONGEST_LIST]:
+        if figure.sentence != first.sentence or (not alike(figure, first) and figure.kind != "percent"):
+            break
+        if figure.kind != "percent" and figure.depth <= first.depth:
+            run.append(figure)
+    if len(run) < 2 or not all(f.exact and f.whole is None for f in run):
+        return
+    summed = total(run)
+    best: Figure | None = None
+    for whole in reversed(figures[max(0, first.at - 20) : first.at]):
+        if whole.paragraph != first.paragraph:
+            break
+        if not alike(first, whole) or not whole.exact or whole.whole is not None:
+            continue
+        if whole.value == summed:
+            emit(whole, run, False)
+            return
+        if best is None or abs(whole.value - summed) < abs(best.value - summed):
+            best = whole
+    if (
+        best is not None
+        and "按" in first.gap
+        and abs(best.value - summed) <= max(Decimal(3), best.value / 100)
+    ):
+        emit(best, run, True)

@@ -1,0 +1,118 @@
+"""Changes over time: 较2022年的87件增长28.7%, 由75%提升至92.3%, 是上年的1.41倍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from pipeline.analyse.checks.figures import Figure
+from pipeline.analyse.checks.rates import HUNDRED
+from pipeline.analyse.checks.verdict import agrees, slack
+from pipeline.analyse.checks.words import BASELINE_BEFORE, CHANGE_WORDS, DECREASE, INCREASE, STATES_CHANGE
+
+_LEVELS = frozenset(("count", "money", "measure", "number", "percent"))
+_YEAR = re.compile(r"20\d\d(?=年)")
+_REACH = 6
+
+#: Takes the baseline, the current figure, the stated change and the computed one.
+Emit = Callable[[Figure, Figure, Figure, Decimal], None]
+
+
+def find_changes(figures: list[Figure], emit: Emit) -> None:
+    """Report every stated change whose two levels are printed to ``emit``."""
+    for stated in figures:
+        if stated.at < 2 or not _states_change(stated):
+            continue
+        pair = _pair(stated, figures)
+        if pair is not None and pair[0].value:
+            _judge(stated, *pair, emit)
+
+
+def _judge(stated: Figure, base: Figure, current: Figure, named: bool, emit: Emit) -> None:
+    """Report the change if it comes out in one reading, or, if the text names the baseline, as a slip."""
+    readings = _readings(stated, base, current)
+    for computed in readings:
+        if agrees(stated, computed) or _within_rounding(stated, base, current, computed):
+            emit(base, current, stated, computed)
+            return
+    near = abs(readings[0] - stated.value) <= max(Decimal(10), stated.value / 2)
+    if named and near and stated.exact and base.exact and current.exact:
+        emit(base, current, stated, readings[0])
+
+
+def _within_rounding(stated: Figure, base: Figure, current: Figure, computed: Decimal) -> bool:
+    """20.15万 against 18.64万: rounding of the levels themselves may move the last digit of the change."""
+    if stated.unit != "%":
+        return False
+    inputs = slack(current.value, base.value, (current, base)) * abs(current.value / base.value) * HUNDRED
+    return abs(computed - stated.value) <= inputs
+
+
+def _states_change(figure: Figure) -> bool:
+    claim = figure.claims[0]
+    if claim.modality != "actual":
+        return False
+    if claim.change or figure.unit == "百分点" or STATES_CHANGE.search(figure.gap):
+        return True
+    return figure.unit == "倍" and figure.gap.endswith(("的", "为", "达", "到"))
+
+
+def _pair(stated: Figure, figures: list[Figure]) -> tuple[Figure, Figure, bool] | None:
+    """Baseline and current figure of a change, and whether the text says which is the baseline."""
+    subject = CHANGE_WORDS.sub("", stated.lead)
+    if subject and (len(subject) < 2 or subject not in figures[stated.at - 1].name):
+        return None  # 检查由9431次减至8205次，处罚下降8%: said of something else
+    levels: list[Figure] = []
+    for figure in reversed(figures[max(0, stated.at - _REACH) : stated.at]):
+        if figure.sentence != stated.sentence or len(levels) == 2:
+            break
+        if figure.claims[0].change or (figure.unit == "倍" and figure.claims[0].basis):
+            continue  # a second change of the same pair: 增加8名，增长9.3%
+        if not _comparable(figure, stated):
+            return None
+        levels.append(figure)
+    if len(levels) < 2 or levels[0].family != levels[1].family or levels[0].kind != levels[1].kind:
+        return None
+    return _baseline_first(*levels)
+
+
+def _baseline_first(later: Figure, earlier: Figure) -> tuple[Figure, Figure, bool] | None:
+    """The two levels with the baseline in front, or None if nothing makes either a baseline."""
+    if later.is_baseline != earlier.is_baseline:
+        return (later, earlier, True) if later.is_baseline else (earlier, later, True)
+    years = [_YEAR.findall(f.gap) for f in (later, earlier)]
+    if years[0] and years[1] and years[0][-1] != years[1][-1]:
+        return (later, earlier, True) if years[0][-1] < years[1][-1] else (earlier, later, True)
+    if marker := BASELINE_BEFORE.search(later.gap):
+        return later, earlier, not marker.group().startswith("20")
+    if marker := BASELINE_BEFORE.search(earlier.gap):
+        return earlier, later, not marker.group().startswith("20")
+    return None
+
+
+def _comparable(level: Figure, stated: Figure) -> bool:
+    """True if the change can be a change between levels of this kind."""
+    if level.kind not in _LEVELS:
+        return False
+    if stated.unit == "百分点":
+        return level.kind == "percent"
+    if stated.unit in ("%", "倍"):
+        return level.kind != "percent"
+    return level.family == stated.family
+
+
+def _readings(stated: Figure, base: Figure, current: Figure) -> list[Decimal]:
+    """What the change should be, in the unit in which it is stated; the plain reading first."""
+    difference = current.value - base.value
+    falls = stated.claims[0].change == "decrease"
+    if not stated.claims[0].change:
+        falls = bool(DECREASE.search(stated.gap)) and not INCREASE.search(stated.gap)
+    signed = -difference if falls else difference
+    if stated.unit == "%":
+        return [HUNDRED * signed / base.value]
+    if stated.unit == "倍":
+        quotient = current.value / base.value
+        # 增长1.3倍 is written for both; only 是……的1.3倍 is plain.
+        return [signed / base.value, quotient] if stated.claims[0].change else [quotient]
+    return [signed]

@@ -1,0 +1,192 @@
+"""Rates and averages: 败诉率, 整改率, 纠错率, 平均每个乡镇."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from pipeline.analyse.checks.figures import Figure
+from pipeline.analyse.checks.verdict import agrees
+from pipeline.analyse.checks.words import (
+    AVERAGE,
+    COMPOSITE_RATES,
+    NEGATIONS,
+    NUMERATOR_WORDS,
+    OUTCOMES,
+    QUALIFIED,
+)
+
+_COUNTED = frozenset(("count", "money", "measure", "number"))
+_RATE = re.compile(r"(.{1,16}?)(?:率|满意度)(?:分别|均|为|达到?|约|实现|是|:|：)*$")
+_AFTER_RATE = re.compile(r"[率度](.{0,8})$")
+_CONCLUDED = re.compile(r"审结|办结|结案|审理完毕")
+_REACH = 12
+HUNDRED = Decimal(100)
+
+#: Takes numerators, denominator, stated figure, computed figure.
+Emit = Callable[[list[Figure], Figure, Figure, Decimal], None]
+
+
+def find_rates(figures: list[Figure], emit: Emit) -> None:
+    """Report every rate and average whose figures are printed to ``emit``."""
+    for figure in figures:
+        if figure.kind == "percent" and figure.is_actual:
+            if stem := _stem(figure):
+                _judge_rate(figure, stem, figures, emit)
+        elif figure.kind in ("ratio", "count") and "平均" in figure.gap:
+            _judge_average(figure, figures, emit)
+
+
+def _stem(figure: Figure) -> str:
+    """What the rate is a rate of (败诉率 → 败诉), or "" if the figure is no rate."""
+    lead = figure.lead
+    if match := _RATE.search(lead):
+        return match.group(1)
+    measure = figure.claims[0].measure
+    if not measure.endswith("率") or ("率" not in figure.gap and figure.gap.strip(" |\t")):
+        return ""
+    return measure[:-1]
+
+
+def _judge_rate(rate: Figure, stem: str, figures: list[Figure], emit: Emit) -> None:
+    parts = _numerators(rate, stem, figures)
+    if not parts:
+        return
+    numerator = sum((p.value for p in parts), Decimal(0))
+    principal, others = _denominators(parts, numerator, rate, stem, figures)
+    for whole in (*principal, *others):
+        if agrees(rate, HUNDRED * numerator / whole.value):
+            emit(parts, whole, rate, HUNDRED * numerator / whole.value)
+            return
+    if not principal or not rate.exact or not all(p.exact for p in parts) or not principal[0].exact:
+        return
+    if QUALIFIED.search(stem) and not (
+        set(QUALIFIED.findall(stem)) <= set(QUALIFIED.findall(parts[-1].name))
+    ):
+        return
+    whole = min(principal, key=lambda w: abs(HUNDRED * numerator / w.value - rate.value))
+    computed = HUNDRED * numerator / whole.value
+    if abs(computed - rate.value) <= _tolerance(rate, parts, figures):
+        emit(parts, whole, rate, computed)
+
+
+def _tolerance(rate: Figure, parts: list[Figure], figures: list[Figure]) -> Decimal:
+    """How far a stated rate may be off and still be taken for a slip rather than for another rate."""
+    if rate.value == HUNDRED:
+        return Decimal(3)
+    between = figures[parts[-1].at + 1 : rate.at]
+    adjoins = rate.sentence == parts[-1].sentence and not any(f.kind != "percent" for f in between)
+    return Decimal(12) if adjoins and len(parts) == 1 else max(Decimal(3), rate.value / 10)
+
+
+def _numerators(rate: Figure, stem: str, figures: list[Figure]) -> list[Figure]:
+    """The printed count, or counts, that the rate is computed from."""
+    for name, pattern in COMPOSITE_RATES.items():
+        if stem.endswith(name):
+            return _composite(rate, pattern, figures)
+    words = _words(stem)
+    negated = any(n in stem for n in NEGATIONS)
+    for figure in reversed(figures[max(0, rate.at - _REACH) : rate.at]):
+        if figure.paragraph != rate.paragraph or rate.sentence - figure.sentence > 1:
+            break
+        if figure.kind in _COUNTED and figure.is_actual and _names(figure, words, negated):
+            return [figure]
+    return []
+
+
+def _words(stem: str) -> tuple[str, ...]:
+    for size in (4, 3, 2):
+        if words := NUMERATOR_WORDS.get(stem[-size:]):
+            return words
+    return (stem[-2:],)
+
+
+def _names(figure: Figure, words: tuple[str, ...], negated: bool) -> bool:
+    """True if the figure counts what one of ``words`` says (and not its opposite)."""
+    lead = figure.lead
+    own = lead if any(word in lead for word in words) else figure.name
+    if len(lead) <= 1 or lead in ("其中", "含", "有"):
+        own += figure.tail
+    for word in words:
+        at = own.find(word)
+        if at >= 0 and (negated or at == 0 or own[at - 1] not in NEGATIONS) and own[at - 2 : at] != "不予":
+            return True
+    return False
+
+
+def _composite(rate: Figure, pattern: re.Pattern[str], figures: list[Figure]) -> list[Figure]:
+    """The members of the list before the rate that count towards it."""
+    found: list[Figure] = []
+    for figure in reversed(figures[max(0, rate.at - _REACH) : rate.at]):
+        if figure.paragraph != rate.paragraph or rate.sentence - figure.sentence > 1:
+            break
+        if figure.kind not in _COUNTED or not figure.is_actual:
+            continue
+        named = pattern.search(figure.lead) or pattern.search(figure.name)
+        same_list = not found or (figure.whole is found[0].whole and figure.family == found[0].family)
+        if named and same_list:
+            found.insert(0, figure)
+        elif _is_total_of_cases(figure):
+            break
+    return found
+
+
+def _is_total_of_cases(figure: Figure) -> bool:
+    """True for 审结113件, False for 终止(调解)结案55件."""
+    return _CONCLUDED.search(figure.name) is not None and not OUTCOMES.search(figure.name)
+
+
+def _denominators(
+    parts: list[Figure], numerator: Decimal, rate: Figure, stem: str, figures: list[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """The figures that the text makes the denominator, and others that may be it if they fit."""
+    first = parts[0]
+    principal: list[Figure] = []
+    whole = first.whole
+    while whole is not None and whole not in principal and len(principal) < 3:
+        principal.append(whole)
+        whole = whole.whole
+    others: list[Figure] = []
+    taken = {id(p) for p in parts}
+    before = figures[max(0, first.at - _REACH) : first.at]
+    for figure in reversed(before):
+        if figure.paragraph != first.paragraph or first.sentence - figure.sentence > 2:
+            break
+        if id(figure) in taken or figure.kind not in _COUNTED or figure.is_baseline or not figure.value:
+            continue
+        if figure.value < numerator or figure.claims[0].change or figure in principal:
+            continue
+        if figure.family == first.family or not figure.unit:
+            is_part = figure.whole is not None and figure.whole.start < figure.start
+            plain = len(parts) == 1 and figure.sentence == first.sentence
+            if not principal and not is_part and (plain or _is_total_of_cases(figure)):
+                principal.append(figure)
+            else:
+                others.append(figure)
+        else:
+            others.append(figure)
+    return [f for f in principal if f.value and f.value >= numerator], others
+
+
+def _judge_average(average: Figure, figures: list[Figure], emit: Emit) -> None:
+    """平均每个乡镇10.9件 beside 12个乡镇 and 131件."""
+    match = AVERAGE.search(average.lead)
+    if not match:
+        return
+    noun = match.group(1)[:4]
+    counted = divided = None
+    for figure in reversed(figures[max(0, average.at - _REACH) : average.at]):
+        if figure.paragraph != average.paragraph:
+            break
+        if figure.kind != "count" or figure.claims[0].change or figure.is_baseline:
+            continue
+        if counted is None and figure.family == average.family:
+            counted = figure
+        elif divided is None and noun in figure.name + figure.tail:
+            divided = figure
+    if counted is None or divided is None or not divided.value:
+        return
+    computed = counted.value / divided.value
+    if agrees(average, computed) or (abs(computed - average.value) * 10 <= average.value and average.exact):
+        emit([counted], divided, average, computed)

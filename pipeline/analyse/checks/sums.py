@@ -1,0 +1,185 @@
+"""Parts that add up to a total: 其中, 分别为, 按来源分类, 合计, 其余, and the rows of a table.
+
+A sum that comes out is a relation wherever the parts stand as a list of one total. One that does not
+is a contradiction only if the text says that the list is complete; a partial 其中 is the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.analyse.checks.announced import Emit, find_classes, find_remainder, find_total_behind
+from pipeline.analyse.checks.figures import Figure
+from pipeline.analyse.checks.parts import (
+    LONGEST_LIST,
+    alike,
+    looks_complete,
+    names_all_classes,
+    near,
+    opposites,
+    total,
+)
+from pipeline.analyse.checks.tables import rows_above, total_below
+from pipeline.analyse.checks.words import EXHAUSTIVE, OUTCOMES, REMAINDER, SUBSET, TOTAL_AFTER
+
+
+def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
+    """Report every sum among ``figures`` to ``emit``: whole, parts, and whether it must come out."""
+    children: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.whole is not None and alike(figure, figure.whole):
+            children.setdefault(figure.whole.at, []).append(figure)
+    parts_seen: set[int] = set()
+    for at, parts in children.items():
+        parts_seen.update(p.at for p in parts)
+        for listed in _lists(parts, figures):
+            _judge(figures[at], listed, figures, emit)
+    for whole in figures:
+        if not whole.is_summable or not whole.exact:
+            continue
+        gap = whole.gap
+        if ("共" in gap or "计" in gap) and TOTAL_AFTER.search(gap):
+            find_total_behind(whole, figures, emit)
+        elif "计" in gap and whole.at not in children and (rows := rows_above(whole, figures, text)):
+            parts_seen.update(p.at for p in rows)
+            _judge(whole, rows, figures, emit)
+        if whole.at not in children:
+            parts_seen.update(_judge_run(whole, figures, whole.at in parts_seen, emit))
+        if REMAINDER.match(gap):
+            find_remainder(whole, figures, emit)
+        if whole.whole is None and "分" in gap and "|" not in gap and EXHAUSTIVE.search(gap):
+            find_classes(whole, figures, emit)
+
+
+def _lists(parts: list[Figure], figures: list[Figure]) -> Iterator[list[Figure]]:
+    """The lists that the parts of one total form: a new one begins after a sentence, a rate or 其中."""
+    listed: list[Figure] = []
+    for part in parts:
+        if listed and _new_list(listed[-1], part, figures):
+            yield listed
+            listed = []
+        listed.append(part)
+    yield listed
+
+
+def _new_list(before: Figure, part: Figure, figures: list[Figure]) -> bool:
+    if part.sentence != before.sentence and "|" not in part.gap and "\t" not in part.gap:
+        return True
+    if before.whole is not None and before.start < before.whole.start < part.start:
+        return True
+    between = figures[before.at + 1 : part.at]
+    return any("率" in f.lead for f in between if f.kind == "percent") or "其中" in part.gap
+
+
+def _judge(whole: Figure, parts: list[Figure], figures: list[Figure], emit: Emit) -> None:
+    """One list of the parts of ``whole``: all of it, or, of a list that may be partial, a beginning."""
+    if not whole.exact:
+        return
+    rest = _unclaimed_rest(whole, parts, figures)
+    parts = parts + rest
+    if len(parts) < 2:
+        return
+    if total(parts) != whole.value and looks_complete(whole, parts) and near(whole, parts):
+        emit(whole, parts, True)
+        return
+    for size in range(len(parts), 1, -1):
+        if total(parts[:size]) == whole.value and all(p.exact for p in parts[:size]):
+            for part in parts[:size]:
+                part.whole = part.whole or whole  # rates and shares are looked for after the sums
+            emit(whole, parts[:size], False)
+            return
+
+
+def _unclaimed_rest(whole: Figure, parts: list[Figure], figures: list[Figure]) -> list[Figure]:
+    """Like figures that go on with a list although they were not recognised as parts of its total."""
+    rest: list[Figure] = []
+    last = parts[-1]
+    for figure in figures[last.at + 1 : last.at + LONGEST_LIST]:
+        if figure.sentence != last.sentence or figure.kind == "percent":
+            break
+        if (
+            figure is whole
+            or figure.whole is not None
+            or figure.depth != last.depth
+            or not alike(figure, whole)
+        ):
+            break
+        rest.append(figure)
+    return rest
+
+
+def _judge_run(whole: Figure, figures: list[Figure], is_part: bool, emit: Emit) -> list[int]:
+    """Figures after ``whole`` that add up to it, although they were not recognised as its parts.
+
+    A figure that is itself a part (维持13件、撤销9件、变更4件 of 26) needs a marker to be a whole.
+
+    Returns:
+        Positions of the parts, if the sum was reported.
+    """
+    run = _run_after(whole, figures)
+    if len(run) < 2 or ("|" in run[0].gap and total_below(run[0], figures)):
+        return []
+    in_brackets = run[0].depth > whole.depth
+    marked = in_brackets or bool(SUBSET.search(run[0].gap) or EXHAUSTIVE.search(run[0].gap))
+    summed = total(run)
+    if summed == whole.value:
+        if not marked and (is_part or not _stands_as_list(whole, run)):
+            return []
+        emit(whole, run, False)
+    elif (marked or names_all_classes(run)) and looks_complete(whole, run) and near(whole, run):
+        emit(whole, run, True)
+    else:
+        return []
+    for part in run:
+        part.whole = whole  # rates and shares are looked for after the sums
+    return [p.at for p in run]
+
+
+def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
+    """True where unmarked figures after a total are its parts, not steps (受理, 审结) that fit by chance."""
+    if whole.value < 5 or any(p.family != whole.family for p in run):
+        return False
+    if len(run) > 2 or run[1].gap[:1] in ("、", "和"):
+        return True
+    one, other = run[0].lead, run[1].lead
+    return opposites(one, other) or bool(OUTCOMES.search(one) and OUTCOMES.search(other))
+
+
+def _run_after(whole: Figure, figures: list[Figure]) -> list[Figure]:
+    """The list of like figures after ``whole`` up to where they add up to it, with the zeros behind."""
+    run: list[Figure] = []
+    summed = Decimal(0)
+    following = figures[whole.at + 1 : whole.at + 1 + LONGEST_LIST]
+    if len(following) < 2:
+        return run
+    if following[1].sentence != whole.sentence and "中" not in following[0].gap + following[1].gap:
+        return run
+    like = [f for f in following[:3] if alike(f, whole)]
+    # A list in brackets has two members in them; a single one is an aside: 113件(含并案1件)。
+    in_brackets = len(like) > 1 and like[0].depth > whole.depth and like[1].depth > whole.depth
+    for figure in following:
+        if figure.sentence != (run[0] if run else whole).sentence and (run or "中" not in figure.gap):
+            break
+        if figure.kind == "percent" and len(run) > 1 and "率" in figure.lead:
+            break
+        if not figure.is_summable or figure.depth != whole.depth + in_brackets:
+            continue
+        if not alike(figure, whole) or not figure.exact or figure.whole is not None:
+            if run:
+                break
+            continue
+        if len(run) > 1 and ((summed == whole.value and figure.value) or _leaves_list(run, figure)):
+            break
+        run.append(figure)
+        summed += total([figure])
+        if summed > whole.value * 2:
+            return []
+    return run
+
+
+def _leaves_list(run: list[Figure], figure: Figure) -> bool:
+    """A、B、C is over at the first comma, unless what follows is the rest."""
+    if not figure.value or REMAINDER.match(figure.gap):
+        return False
+    return run[1].gap[:1] == "、" and figure.gap[:1] in "，,；;"

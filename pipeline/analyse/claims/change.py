@@ -1,0 +1,121 @@
+"""Statements of change: 同比增长8.1%, 较2020年下降3.4个百分点, 由14支增加到17支."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Quantity
+
+_UP = "增长|上升|提高|提升|增加|增多|上涨|净增|增幅|涨幅|升幅|上浮|扩大|增|多|涨"
+_DOWN = "下降|减少|降低|下滑|回落|缩短|降幅|减幅|下浮|压减|压缩|减|少|降|跌"
+_SHORT = frozenset("增多涨减少降跌")
+_ACTS = frozenset(("压减", "压缩"))
+_PERIOD = (
+    r"(?:20\d\d年|上一?年度?|去年|前年|同期|“[^”]{2,8}”|[^，。；比较]{0,10}?(?:[年月期末初底前时]|季度|年度|改革|水平))"
+    r"(?:同期|[末底初]期?|期[末间]|初期|全年|度|以前|之前|前)*"
+)
+_BASE = rf"(?:(?<![对无])比|较|与|同)(?:(?P<base>{_PERIOD})|(?P<other>[^，。；比较]{{1,18}}?))(?:相比|相较)?的?"
+_MOVED = re.compile(
+    rf"(?P<basis>同比|环比|同口径|{_BASE})?(?P<middle>[^，。；比较\d]{{0,12}}?)(?P<verb>{_UP}|{_DOWN})(?:了|速度|幅度)?"
+    r"(?:约|近|超过|超|逾|将近|接近|达到?|为|共|不足|不少于|不低于|突破)?$"
+)
+_COMPARED_CLAUSE = re.compile(r"(?:^|，)(?:与|同|和|较|比)(?P<base>[^，。；]{1,18})(?:相比|比较|相较)[，,]")
+_FROM = re.compile(
+    r"(?:由|从)(?P<time>(?:上年|去年|上一年度?|(?P<year>20\d\d)年|原来|原先|过去|改革前|年初|最初|之前|以前|此前|“[^”]+”(?:末|初期|期末))?(?:底|末|初|同期)?的?)"
+    r"(?P<per>每[^，。；\d]{1,8})?(?:第|约|近|不足|平均)?$"
+)
+_AGAINST = re.compile(
+    r"(?:比|较|与|同|是|为|超过|超|^[（(，]?)(?P<time>(?:上年|去年|上一年度?|(?P<year>20\d\d)年)(?:度|同期|全年)?|(?<=[比较])[^，。；]{2,12}(?:前|末|初|时期|时))的?(?:为|是|约|近)?$"
+)
+_ACROSS = re.compile(r"(?:高于|低于|高出|快于|优于|领先|超出|多于|少于)[^，。；]{2,}$|比[^，。；]{2,}(?:高|低|快|慢|高出|多出|低了|高了)$")
+_REACHED = re.compile(r"^(?:以上|左右)?[^，。；]{0,14}?(?:到|至|为|成)(?:了|第|约|近|超|20\d\d年的?|每[^，。；\d]{1,6})*$")
+_MULTIPLE = re.compile(r"是(?P<time>上年|去年|(?P<year>20\d\d)年)?[^，。；]{0,12}的(?:约|近)?$")
+_NO_TIME = re.compile(r"法定|承诺|规定|计划|要求|目标|标准|预期|下达")
+
+
+@dataclass(slots=True)
+class Change:
+    """A movement stated before a number; ``start`` is where its words begin in the phrase."""
+
+    change: str
+    basis: str
+    start: int
+    middle: str
+    verb: str
+
+
+def basis_of(words: str, report_year: int | None) -> str:
+    """``yoy``, ``mom`` or ``since`` for the words that name a base period, "" for none."""
+    if not words:
+        return ""
+    if "环比" in words or re.search("上(?:个)?月|上季度", words):
+        return "mom"
+    if re.search("同比|上年|去年|上一年|同期|上年度", words):
+        return "yoy"
+    named = re.search(r"(20\d\d)年?", words)
+    if named and report_year and int(named[1]) == report_year - 1 and not re.search("[底末初]", words[named.end() : named.end() + 1]):
+        return "yoy"
+    if named and report_year and int(named[1]) == report_year - 1:
+        return "yoy"
+    return "since"
+
+
+def read_change(before: str, quantity: Quantity, report_year: int | None, sentence_before: str) -> Change | None:
+    """The movement that the words before a number state, or None.
+
+    Args:
+        before: the phrase that ends at the number.
+        sentence_before: the sentence up to the number, for a base named in an earlier clause.
+    """
+    found = _MOVED.search(before)
+    if not found:
+        return None
+    verb, basis_words = found["verb"], found["basis"] or ""
+    base = found["base"] or found["other"] or ""
+    if base and _NO_TIME.search(base):
+        return None
+    if found["other"] and found["middle"]:
+        return None
+    if not basis_words:
+        earlier = _COMPARED_CLAUSE.search(sentence_before)
+        basis_words = earlier["base"] if earlier else ""
+    basis = basis_of(basis_words if basis_words != "同口径" else "", report_year)
+    if verb in _SHORT and not basis:
+        return None
+    if verb in _ACTS and not basis and not (quantity.kind == "measure"):
+        return None
+    middle = found["middle"]
+    if verb == "提升" and quantity.kind == "count" and not basis:
+        return None
+    if not basis and quantity.kind in ("count", "money") and verb in ("增加", "减少", "扩大", "增长") and found.start("verb") == 0:
+        return None
+    direction = "increase" if re.fullmatch(_UP, verb) else "decrease"
+    return Change(direction, basis, found.start() if found["basis"] else found.start("verb"), middle if found["basis"] else "", verb)
+
+
+def read_from(before: str, after: str) -> re.Match[str] | None:
+    """``由2022年的[11次]增至``: the match where a number is the start of a movement."""
+    found = _FROM.search(before)
+    return found if found and _REACHED.match(after) else None
+
+
+def read_against(before: str) -> re.Match[str] | None:
+    """``较2022年的[386件]``: the match where a number is an earlier period's own figure."""
+    return _AGAINST.search(before)
+
+
+def compares_across(before: str) -> bool:
+    """高于全市平均水平 [1.6个百分点]: a distance to somebody else's figure, not a movement."""
+    return bool(_ACROSS.search(before))
+
+
+def reaches(between: str) -> bool:
+    """True where the words between two numbers lead from the first to the second (增加到)."""
+    return bool(_REACHED.match(between))
+
+
+def multiple_of(before: str, report_year: int | None) -> str | None:
+    """Basis of a multiple (是上年3120件的1.41倍), None where the words state none."""
+    found = _MULTIPLE.search(before)
+    return basis_of(found.group(), report_year) if found else None

@@ -1,0 +1,37 @@
+"""The year a figure is about, where the text names one other than the report's."""
+
+from __future__ import annotations
+
+import re
+
+# A year that dates a statement: not a base of comparison, a span of years, or a plan's name.
+_DATED = re.compile(
+    r"(?<![比较由从自到至是同与\d])(?P<year>20\d\d)\s*(?:年度?)(?!以来|[-—–至~]|的?(?:第|\d)|起)(?:全年|底|末|上半年|\d{1,2}月(?:\d{1,2}日)?)?"
+)
+_LAST = re.compile(r"(?<![比较由从自是同与])(?:上年度?|去年)(?!结转|末?结转|同期|底结转|遗留|未结|旧存|转入|存|以来)")
+_NEXT = re.compile(r"明年|来年|下一年度?")
+_SPLIT = re.compile(r"[，；,;]")
+
+
+def stated_year(before: str, report_year: int | None) -> int | None:
+    """The year that dates a figure, None for the report's own or none.
+
+    Args:
+        before: the sentence up to the figure.
+        report_year: the year the report is about.
+    """
+    years = list(_DATED.finditer(before))
+    last = list(_LAST.finditer(before))
+    if last and (not years or last[-1].start() > years[-1].start()):
+        tail = before[last[-1].end() :]
+        if report_year and not _SPLIT.search(tail.replace("，", "", 1)):
+            return report_year - 1
+        return None
+    if _NEXT.search(before) and report_year:
+        return report_year + 1
+    if not years:
+        return None
+    year = int(years[-1]["year"])
+    if year == report_year:
+        return None
+    return year

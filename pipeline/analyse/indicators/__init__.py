@@ -1,0 +1,50 @@
+"""Which indicator of the catalogue a claim is a figure of.
+
+``place`` says where in its sentence a claim stands, ``match`` finds the code that its wording asks
+for, ``settle`` compares the claims of a report: totals and parts, sub-classes, restated figures.
+"""
+
+from __future__ import annotations
+
+from pipeline.analyse.indicators.match import match_claim
+from pipeline.analyse.indicators.place import place_claims
+from pipeline.analyse.indicators.settle import settle
+from pipeline.catalog import Catalog, TopicFinder
+from pipeline.model import Claim, Section
+
+__all__ = ["assign_indicators"]
+
+
+def assign_indicators(
+    claims: list[Claim], sections: list[Section], catalog: Catalog, *, report_year: int | None = None
+) -> None:
+    """Set ``claim.indicator`` of every claim of one report, "" where no code fits.
+
+    Args:
+        claims: the claims of the report with all other fields filled, ``sentence`` included.
+        sections: its sections, for the titles over a claim.
+        catalog: the indicators to choose from.
+        report_year: the year that the report is about. With it, totals since an earlier year
+            (自2021年以来) are told from those since the beginning of the year.
+    """
+    places = place_claims(claims, sections, report_year)
+    by_id = {claim.claim_id: claim for claim in claims}
+    for claim in claims:
+        claim.indicator = ""
+    topics = TopicFinder(catalog.topics)
+    matches = []
+    waiting = []
+    for place in places:
+        match = match_claim(place, catalog, topics)
+        if match is None:
+            continue
+        (waiting if match.rule.whole else matches).append(match)
+        if not match.rule.whole:
+            match.place.claim.indicator = match.rule.code
+    # A rule that asks for the code of the whole can only be decided once that is known.
+    for match in waiting:
+        whole = by_id.get(match.place.claim.part_of or "")
+        if whole is not None and whole.indicator == match.rule.whole:
+            match.place.claim.indicator = match.rule.code
+            matches.append(match)
+    settle(matches, catalog, by_id)

@@ -1,0 +1,95 @@
+"""What remains of the codes once the claims of a report are seen together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from pipeline.analyse.indicators.match import Match
+from pipeline.catalog import Catalog
+from pipeline.model import Claim
+
+_PART = re.compile(r"其中|包括|含")
+_LEVEL = re.compile(r"达|为|实际|共|[(（]")
+
+
+def settle(matches: list[Match], catalog: Catalog, by_id: Mapping[str, Claim]) -> None:
+    """Take codes away again where another claim of the report has the better right to them."""
+    _drop_parts(matches, by_id)
+    _drop_thresholds(matches)
+    by_code: defaultdict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        if match.place.claim.indicator:
+            by_code[match.place.claim.indicator].append(match)
+    for group in by_code.values():
+        _drop_lesser(group)
+
+
+def _drop_parts(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
+    """Where a total and its parts ask for one code, the total alone carries it, unless it is the weaker."""
+    grades = {match.place.claim.claim_id: match.grade for match in matches}
+    last: Match | None = None
+    for match in matches:
+        claim = match.place.claim
+        whole = _same_whole(claim, by_id)
+        if whole is not None and grades[whole.claim_id] == "weak" and match.grade == "":
+            whole.indicator = ""
+        elif whole is not None or (last is not None and _marked_part(match, last)):
+            claim.indicator = ""
+        else:
+            last = match
+
+
+def _same_whole(claim: Claim, by_id: Mapping[str, Claim]) -> Claim | None:
+    """The nearest total above ``claim`` that carries its code."""
+    seen = {claim.claim_id}
+    whole = by_id.get(claim.part_of or "")
+    while whole is not None and whole.claim_id not in seen:
+        if whole.indicator == claim.indicator:
+            return whole
+        seen.add(whole.claim_id)
+        whole = by_id.get(whole.part_of or "")
+    return None
+
+
+def _marked_part(match: Match, last: Match) -> bool:
+    """True where 其中 marks a part of the figure before, though the two were not linked."""
+    return (
+        last.place.claim.indicator == match.place.claim.indicator
+        and last.place.sentence == match.place.sentence
+        and bool(_PART.search(match.place.head))
+    )
+
+
+def _drop_thresholds(matches: list[Match]) -> None:
+    """突破5万件，达5.12万件: of a threshold and the exact level, the level carries the code."""
+    for first, second in zip(matches, matches[1:], strict=False):
+        a, b = first.place.claim, second.place.claim
+        if (
+            a.indicator
+            and a.indicator == b.indicator
+            and first.place.sentence == second.place.sentence
+            and a.bound in ("over", "nearly")
+            and b.bound == "exact"
+            and a.modality == b.modality
+            and abs(b.value - a.value) * 5 <= abs(b.value)
+            and _LEVEL.search(first.place.sentence, first.place.end, second.place.start)
+        ):
+            a.indicator = ""
+
+
+def _drop_lesser(group: list[Match]) -> None:
+    """Weak figures yield to strong ones; sub-classes stay only as siblings of a total not stated."""
+    kept = [m for m in group if m.grade != "narrow"]
+    strong = any(m.grade == "" for m in kept)
+    for match in kept:
+        if strong and match.grade == "weak":
+            match.place.claim.indicator = ""
+    siblings: defaultdict[str, set[str]] = defaultdict(set)
+    for match in group:
+        if match.grade == "narrow":
+            siblings[match.place.sentence].add(match.place.name)
+    for match in group:
+        if match.grade == "narrow" and (kept or len(siblings[match.place.sentence]) < 2):
+            match.place.claim.indicator = ""

@@ -1,0 +1,59 @@
+"""``baoshu missing``: what is missing, by county, year and indicator, with the reason."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.errors import UNUSABLE, reported, say
+from pipeline.cli.show import table, write_csv
+
+
+class Format(str, Enum):
+    """A table for the eye, or CSV for a spreadsheet."""
+
+    table = "table"
+    csv = "csv"
+
+
+def missing(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset.")],
+    county: Annotated[
+        list[str] | None, typer.Option(help="Only this county, by name or code; may be repeated.")
+    ] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only this year; may be repeated.")] = None,
+    group: Annotated[
+        list[str] | None, typer.Option(help="Only this group of indicators; may be repeated.")
+    ] = None,
+    indicator: Annotated[list[str] | None, typer.Option(help="Only this indicator; may be repeated.")] = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="A summary, or every cell as CSV.")
+    ] = Format.table,
+) -> None:
+    """Which reports are missing, what each county does not report, who does not report an indicator."""
+    with reported():
+        from pipeline.tables.missing import Filter, Missing
+
+        found = Missing(folder, Filter(county or (), year or (), group or (), indicator or ()))
+        if output is Format.csv:
+            write_csv(found.cells())
+            return
+        totals = found.totals()
+        if not totals["cells"]:
+            say("baoshu: no cell of the panel fits; see panel.csv for its counties, years and groups")
+            raise typer.Exit(UNUSABLE)
+        table("totals", list(totals), [list(totals.values())])
+        reports = found.reports()
+        if reports:
+            table("reports that are missing", list(reports[0]), [row.values() for row in reports])
+        by_county = found.indicators_by_county()
+        if by_county:
+            table("what each county does not report", list(by_county[0]), [row.values() for row in by_county])
+        coverage = found.coverage()
+        if coverage:
+            table(
+                "indicators, the most reported first", list(coverage[0]), [row.values() for row in coverage]
+            )

@@ -1,0 +1,90 @@
+"""Files and folders → the items to read, each with what a manifest says of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.read.content import Reject
+from pipeline.read.manifest import NAME, Hints, Manifest, read_manifest
+
+# Where a dataset keeps its state; and ~$name.docx is Word's lock file beside an open document.
+STATE = ".baoshu"
+SKIPPED = (".", "~$", "__MACOSX")
+
+
+@dataclass(slots=True)
+class Item:
+    """One file to read. ``source`` is the path as the user gave it, with forward slashes below."""
+
+    source: str
+    path: str
+    hints: Hints | None = None
+
+
+@dataclass(slots=True)
+class Corpus:
+    """The items of a corpus in order, and what is wrong with its manifests."""
+
+    items: list[Item] = field(default_factory=list)
+    problems: list[Reject] = field(default_factory=list)
+
+
+def find_items(paths: list[str]) -> Corpus:
+    """All files under ``paths`` in depth, sorted; hidden files and manifests are not reports.
+
+    A file named twice is one item. Raises FileNotFoundError for a path that does not exist.
+    """
+    corpus = Corpus()
+    manifests: dict[Path, Manifest] = {}
+    seen: set[Path] = set()
+    for given in paths:
+        root = Path(given)
+        if not root.exists():
+            raise FileNotFoundError(f"{given}: no such file or folder")
+        files = [root] if root.is_file() else _files_under(root)
+        top = root.parent if root.is_file() else root
+        for path in files:
+            real = path.resolve()
+            if real in seen:
+                continue
+            seen.add(real)
+            hints = _hints_for(path, top, manifests)
+            corpus.items.append(Item(path.as_posix(), str(path), hints))
+    corpus.items.sort(key=lambda item: item.source)
+    corpus.problems = [p for folder in sorted(manifests) for p in manifests[folder].problems]
+    return corpus
+
+
+def _files_under(root: Path) -> list[Path]:
+    found: list[Path] = []
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        # A dataset that baoshu wrote is no corpus: its texts/ would be read as reports again.
+        folders[:] = sorted(
+            n for n in folders if not n.startswith(SKIPPED) and not (here / n / STATE).is_dir()
+        )
+        found += [
+            here / name for name in names if name not in (NAME, "Thumbs.db") and not name.startswith(SKIPPED)
+        ]
+    return sorted(path for path in found if path.is_file())
+
+
+def _hints_for(path: Path, top: Path, manifests: dict[Path, Manifest]) -> Hints | None:
+    """The row for ``path`` in the nearest manifest at or above it, not higher than ``top``."""
+    folder = path.parent
+    while True:
+        if folder not in manifests:
+            manifests[folder] = _load(folder)
+        hints = manifests[folder].hints.get(path.relative_to(folder).as_posix())
+        if hints or folder == top or folder == folder.parent:
+            return hints
+        folder = folder.parent
+
+
+def _load(folder: Path) -> Manifest:
+    file = folder / NAME
+    if not file.is_file():
+        return Manifest()
+    return read_manifest(file.read_bytes(), file.as_posix(), lambda name: (folder / name).is_file())

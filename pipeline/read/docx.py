@@ -1,0 +1,123 @@
+"""A Word document → its text as it is shown: numbering printed, tables, text boxes, revisions accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from pipeline.read.content import Content, Unreadable
+from pipeline.read.docx_numbering import Numbering
+from pipeline.read.table_rows import row_line
+
+# Deleted and moved-away text, field codes, and the second form of what is stored twice.
+SKIPPED = frozenset(
+    qn(name)
+    for name in ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rPr", "w:pPr", "w:footnoteReference")
+) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+TEXT_BOX = qn("w:txbxContent")
+# Boxes, footnotes and headers aside, a block holds these.
+PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+WRAPPERS = frozenset(
+    qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
+)
+
+
+def read_docx(data: bytes) -> Content:
+    """The text of a .docx: paragraphs are lines, a table's row is a line with ``|`` between cells."""
+    document = docx.Document(BytesIO(data))
+    numbering = Numbering(document)
+    lines = list(_blocks(document.element.body, numbering))
+    text = "\n".join(lines).strip("\n")
+    if not text.strip():
+        pictures = len(document.inline_shapes)
+        if pictures:
+            raise Unreadable(
+                "needs OCR", f"{pictures} picture(s) and no text; run it through a text recogniser"
+            )
+        raise Unreadable("empty file", "the document holds no text; fetch it again")
+    title = (document.core_properties.title or "").strip()
+    return Content(text=text + "\n", meta={"title": title} if title else {})
+
+
+def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:
+    for element in parent:
+        if element.tag == PARAGRAPH:
+            yield from _paragraph(element, numbering)
+        elif element.tag == TABLE:
+            yield from _table(element, numbering)
+        elif element.tag in WRAPPERS:
+            yield from _blocks(element, numbering)
+
+
+def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
+    pieces: list[str] = []
+    boxes: list[Any] = []
+    _inline(paragraph, pieces, boxes)
+    text = "".join(pieces).strip()
+    # A paragraph whose mark was deleted in a revision is joined by Word; its number is not printed.
+    if text:
+        label = numbering.label(paragraph)
+        yield from (label + text).split("\n")
+    for box in boxes:
+        yield from _blocks(box, numbering)
+
+
+def _inline(element: Any, pieces: list[str], boxes: list[Any]) -> None:
+    for child in element:
+        tag = child.tag
+        if tag in SKIPPED or not isinstance(tag, str):
+            continue
+        if tag == qn("w:t"):
+            pieces.append(child.text or "")
+        elif tag in (qn("w:tab"), qn("w:ptab")):
+            pieces.append("\t")
+        elif tag in (qn("w:br"), qn("w:cr")):
+            # A page break is no line of its own.
+            pieces.append("" if child.get(qn("w:type")) in ("page", "column") else "\n")
+        elif tag == qn("w:noBreakHyphen"):
+            pieces.append("-")
+        elif tag == TEXT_BOX:
+            boxes.append(child)
+        else:
+            _inline(child, pieces, boxes)
+
+
+def _table(table: Any, numbering: Numbering) -> Iterator[str]:
+    for row in _children(table, ROW):
+        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+            continue
+        cells: list[str] = []
+        nested: list[str] = []
+        for cell in _children(row, CELL):
+            properties = cell.find(qn("w:tcPr"))
+            # A cell merged with the one above has no text of its own.
+            merged = properties is not None and _is_continued(properties.find(qn("w:vMerge")))
+            tables = [block for block in cell if block.tag == TABLE]
+            text = (
+                ""
+                if merged
+                else " ".join(_blocks([block for block in cell if block.tag != TABLE], numbering))
+            )
+            span = properties.find(qn("w:gridSpan")) if properties is not None else None
+            columns = int(span.get(qn("w:val")) or 1) if span is not None else 1
+            cells += [text, *[""] * (columns - 1)]
+            nested += [line for inner in tables for line in _table(inner, numbering)]
+        if any(cells):
+            yield row_line(cells)
+        yield from nested
+
+
+def _is_continued(merge: Any) -> bool:
+    return merge is not None and (merge.get(qn("w:val")) or "continue") == "continue"
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _children(child, tag)

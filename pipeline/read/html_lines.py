@@ -1,0 +1,97 @@
+"""An element of a page → the lines a reader sees."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from pipeline.read.table_rows import row_line
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form "
+    "h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+# A line end within the source is no space between Chinese characters and figures; typed blanks are one.
+SOURCE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]+")
+WIDE = r"[^\x00-\x2f\x3a-\x7f\x80-\xff]"  # Chinese, full-width marks and digits
+BETWEEN_WIDE = re.compile(f"(?<={WIDE})\x00(?={WIDE})")
+LONGEST_CELL = 300
+
+
+def render(node: LexborNode) -> list[str]:
+    """The lines of ``node``: one a paragraph, one a table row, none empty."""
+    lines: list[str] = []
+    buffer: list[str] = []
+    _walk(node, lines, buffer)
+    _flush(lines, buffer)
+    return lines
+
+
+def _walk(node: LexborNode, lines: list[str], buffer: list[str]) -> None:
+    for child in node.iter(include_text=True):
+        tag = child.tag
+        if tag == "-text":
+            buffer.append(SOURCE_BREAK.sub("\x00", child.text_content or ""))
+        elif tag == "br":
+            _flush(lines, buffer)
+        elif tag == "table" and _is_data(child):
+            _flush(lines, buffer)
+            lines.extend(_rows(child))
+        elif tag in BLOCKS:
+            _flush(lines, buffer)
+            _walk(child, lines, buffer)
+            _flush(lines, buffer)
+        elif tag and not tag.startswith(("-", "_", "!")):
+            _walk(child, lines, buffer)
+
+
+def _flush(lines: list[str], buffer: list[str]) -> None:
+    text = "".join(buffer).translate(INVISIBLE)
+    buffer.clear()
+    text = BLANKS.sub(" ", re.sub(" ?\x00[ \x00]*", "\x00", text))
+    text = BETWEEN_WIDE.sub("", text).replace("\x00", " ").strip()
+    if text:
+        lines.append(re.sub(" {2,}", " ", text))
+
+
+def _is_data(table: LexborNode) -> bool:
+    """A table of figures, not one that arranges the page."""
+    # css() searches the node itself too.
+    if len(table.css("table")) > 1:
+        return False
+    rows = table.css("tr")
+    longest = max((len(cell.text(deep=True).strip()) for cell in table.css("td, th")), default=0)
+    return any(len(row.css("td, th")) > 1 for row in rows) and longest <= LONGEST_CELL
+
+
+def _rows(table: LexborNode) -> list[str]:
+    lines = []
+    below: dict[int, int] = {}  # column → rows that a cell above still covers
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in row.css("td, th"):
+            _covered(cells, below)
+            text = " ".join(render(cell))
+            columns = _span(cell, "colspan")
+            for column in range(len(cells), len(cells) + columns):
+                below[column] = _span(cell, "rowspan") - 1
+            cells += [text, *[""] * (columns - 1)]
+        _covered(cells, below)
+        if any(cells):
+            lines.append(row_line(cells))
+    return lines
+
+
+def _covered(cells: list[str], below: dict[int, int]) -> None:
+    """Empty cells where a cell of an earlier row reaches down."""
+    while below.get(len(cells), 0) > 0:
+        below[len(cells)] -= 1
+        cells.append("")
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name) or ""
+    return min(int(value), 100) if value.isdecimal() and int(value) > 0 else 1

@@ -1,0 +1,96 @@
+"""A PDF → its paragraphs: lines in reading order, running heads gone, wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from pipeline.read.content import Content, Unreadable
+from pipeline.read.pdf_paragraphs import Line, paragraphs
+
+PASSWORD = re.compile("password", re.I)
+CJK = re.compile(r"[\u4e00-\u9fff]")
+# Glyphs without a Unicode value come out as control characters or private signs.
+JUNK = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\ufffe]")
+IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+# PDFium keeps global state and must not be entered by two threads.
+LOCK = threading.Lock()
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page and its height in points; ``pictures`` counts its images."""
+
+    lines: list[Line]
+    height: float
+    pictures: int
+
+
+def read_pdf(data: bytes) -> Content:
+    """The text of a PDF, one line a paragraph. Raises Unreadable where there are only pictures."""
+    with LOCK:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if PASSWORD.search(str(error)):
+                raise Unreadable(
+                    "password protected", "open it with its password and print it to a new file"
+                ) from error
+            raise Unreadable("damaged file", f"no readable PDF ({error}); fetch it again") from error
+        try:
+            pages = [_page(document[number]) for number in range(len(document))]
+            title = str(document.get_metadata_dict().get("Title") or "").strip()
+        finally:
+            document.close()
+    found = "".join(line.text for page in pages for line in page.lines)
+    if not found.strip():
+        raise Unreadable(
+            "needs OCR", f"{len(pages)} page(s) of pictures without text; run it through a text recogniser"
+        )
+    if not CJK.search(found) and len(JUNK.findall(found)) * 10 > len(found):
+        raise Unreadable(
+            "needs OCR", "its fonts do not say which characters they show; run it through a text recogniser"
+        )
+    warnings = [
+        f"page {number} is a picture without text: it needs OCR"
+        for number, page in enumerate(pages, 1)
+        if page.pictures and not page.lines
+    ]
+    text = "\n".join(paragraphs([(page.lines, page.height) for page in pages])) + "\n"
+    return Content(text=text, meta={"title": title} if CJK.search(title) else {}, warnings=warnings)
+
+
+def _page(page: pdfium.PdfPage) -> Page:
+    text_page = page.get_textpage()
+    try:
+        lines = _lines(text_page)
+    finally:
+        text_page.close()
+    pictures = sum(1 for _ in page.get_objects(filter=[IMAGE])) if not lines else 0
+    return Page(lines, page.get_height(), pictures)
+
+
+def _lines(text_page: pdfium.PdfTextPage) -> list[Line]:
+    """PDFium's lines with the boxes of their first and last characters."""
+    count = text_page.count_chars()
+    text = text_page.get_text_range() if count else ""
+    boxed = len(text) == count  # not where a character lies beyond the basic plane
+    lines = []
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        line = raw.strip()
+        if line:
+            first = start + raw.index(line[0])
+            last = first + len(line) - 1
+            lines.append(_line(text_page, line, first, last) if boxed else Line(line))
+        start += len(raw)
+    return lines
+
+
+def _line(text_page: pdfium.PdfTextPage, text: str, first: int, last: int) -> Line:
+    left, bottom, _, top = text_page.get_charbox(first, loose=True)
+    _, _, right, _ = text_page.get_charbox(last, loose=True)
+    return Line(text, left, right, bottom, top)

@@ -1,0 +1,86 @@
+"""Batches of documents over an executor; a document that kills its worker costs only itself."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+from pipeline.run.executor import ClusterError
+
+Task = TypeVar("Task")
+
+BATCH = 64
+# Batches under way at once: enough that no worker waits, few enough that memory stays flat.
+UNDER_WAY = 16
+
+
+def split(tasks: Sequence[Task], workers: int) -> list[list[Task]]:
+    """``tasks`` in batches of at most 64, smaller where that keeps all workers busy."""
+    size = max(1, min(BATCH, -(-len(tasks) // (2 * max(1, workers)))))
+    return [list(tasks[i : i + size]) for i in range(0, len(tasks), size)]
+
+
+def run_batches(
+    start: Callable[[], AbstractContextManager[Executor]],
+    work: Callable[[list[Task]], Any],
+    batches: Iterable[list[Task]],
+    *,
+    done: Callable[[list[Task], Any], None],
+    crashed: Callable[[Task], None],
+) -> None:
+    """Run ``work`` on each batch; ``done`` takes its result.
+
+    Where a worker dies (a crash in a library, no memory, a document that hangs) a new executor is
+    started, and what was under way is tried again document by document, one at a time: the one
+    that ends its worker again goes to ``crashed``. Errors that ``work`` raises are not about a
+    document and end the run.
+    """
+    waiting = deque(batches)
+    suspects: deque[list[Task]] = deque()
+    while waiting or suspects:
+        with start() as executor:
+            alone = bool(suspects)
+            queue = suspects if alone else waiting
+            lost = _drain(executor, work, queue, 1 if alone else UNDER_WAY, done)
+        for batch in lost:
+            if len(batch) == 1 and alone:
+                crashed(batch[0])
+            else:
+                suspects.extend([task] for task in batch)
+
+
+def _drain(
+    executor: Executor,
+    work: Callable[[list[Task]], Any],
+    queue: deque[list[Task]],
+    window: int,
+    done: Callable[[list[Task], Any], None],
+) -> list[list[Task]]:
+    """Work through ``queue``; returns the batches that were under way when the executor broke."""
+    under_way: dict[Future[Any], list[Task]] = {}
+    lost: list[list[Task]] = []
+    while (queue and not lost) or under_way:
+        while queue and not lost and len(under_way) < window:
+            batch = queue.popleft()
+            try:
+                under_way[executor.submit(work, batch)] = batch
+            except BrokenExecutor:
+                lost.append(batch)
+        finished, _ = wait(under_way, return_when=FIRST_COMPLETED) if under_way else (set(), None)
+        for future in finished:
+            batch = under_way.pop(future)
+            error = future.exception()
+            if error is None:
+                done(batch, future.result())
+            elif isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
+                lost.append(batch)
+            elif type(error).__module__.startswith("distributed"):
+                raise ClusterError(
+                    f"the cluster was lost ({error}); run the same command again to go on"
+                ) from error
+            else:
+                raise error
+    return lost

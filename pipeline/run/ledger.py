@@ -1,0 +1,89 @@
+"""What is remembered of the files that were read: one JSON file a batch, written aside and renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import Identity, Report
+from pipeline.read.content import Reject
+
+
+@dataclass(slots=True)
+class Entry:
+    """One report as read, without its text (which is in ``texts/``).
+
+    ``duplicate_of`` is the id of the report that counts in its place, or "".
+    """
+
+    report: Report
+    published: str = ""
+    n_chars: int = 0
+    sketch: str = ""
+    duplicate_of: str = ""
+
+    def key(self) -> str:
+        """Identifies all that the rows of this report depend on, besides the code."""
+        known = asdict(self)
+        del known["sketch"]
+        return digest(known)
+
+
+@dataclass(slots=True)
+class Record:
+    """What one file gave: any number of reports and rejects. ``key`` stands for its content and manifest row."""
+
+    key: str
+    entries: list[Entry] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+
+
+def digest(value: Any) -> str:
+    """A short hash of anything JSON can hold."""
+    data = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:24]
+
+
+def batch_name(keys: Iterable[str]) -> str:
+    """The name of a batch of things known by ``keys``: the same things have the same name."""
+    return digest(sorted(keys))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write ``value`` so that the file is whole or absent."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    aside.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
+    os.replace(aside, path)
+
+
+def write_records(path: Path, records: list[Record]) -> None:
+    """Write the records of one batch."""
+    write_json(path, [asdict(record) for record in records])
+
+
+def read_records(folder: Path) -> dict[str, Record]:
+    """All records under ``folder`` by key; an unreadable file is as if it were not there."""
+    records: dict[str, Record] = {}
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else []:
+        try:
+            for row in json.loads(path.read_text(encoding="utf-8", errors="surrogatepass")):
+                records[row["key"]] = _record(row)
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+    return records
+
+
+def _record(row: dict[str, Any]) -> Record:
+    entries = []
+    for item in row["entries"]:
+        report = item.pop("report")
+        identity = Identity(**report.pop("identity"))
+        entries.append(Entry(report=Report(**report, identity=identity), **item))
+    return Record(row["key"], entries, [Reject(**reject) for reject in row["rejects"]])

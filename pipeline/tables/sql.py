@@ -1,0 +1,81 @@
+"""DuckDB as this package uses it: one thread, little memory, every order spelled out.
+
+Names of columns are quoted throughout: ``group``, ``end`` and ``value`` are words of SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from pipeline.tables.schema import Table
+
+#: Rows of a Parquet row group (a multiple of DuckDB's 2,048): small, because a whole group of
+#: sentences is held in memory while it is written.
+ROW_GROUP = 40_960
+_MEMORY = "256MB"
+_BOM = "\ufeff"
+
+
+def connect(work: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that spills to ``work`` and gives the same order on any machine."""
+    connection = duckdb.connect()
+    connection.execute("SET threads = 1")
+    connection.execute(f"SET memory_limit = '{_MEMORY}'")
+    connection.execute(f"SET temp_directory = {text(str(work / 'spill'))}")
+    # Without this Python looks every unknown table name up among its own variables.
+    connection.execute("SET python_enable_replacements = false")
+    return connection
+
+
+def name(column: str) -> str:
+    """A column or table name, quoted."""
+    return '"' + column.replace('"', '""') + '"'
+
+
+def names(columns: Iterable[str], of: str = "") -> str:
+    """Column names, quoted, joined by commas; ``of`` is the table's alias."""
+    prefix = f"{of}." if of else ""
+    return ", ".join(prefix + name(c) for c in columns)
+
+
+def text(value: str) -> str:
+    """A string literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def files(paths: Sequence[Path]) -> str:
+    """Parquet files as one relation; at least one path."""
+    return f"read_parquet([{', '.join(text(str(p)) for p in paths)}])"
+
+
+def typed(table: Table) -> str:
+    """The columns of ``table`` in order, with the types and the empty words of its schema."""
+    columns = []
+    for field in table.fields:
+        value = f"CAST({name(field.name)} AS {field.sql_type})"
+        columns.append(f"coalesce({value}, '')" if field.is_word else value)
+    return ", ".join(f"{c} AS {name(f.name)}" for c, f in zip(columns, table.fields, strict=True))
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write what ``query`` gives, in its order."""
+    connection.execute(
+        f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+    )
+
+
+def write_csv(connection: duckdb.DuckDBPyConnection, parquet: Path, path: Path) -> None:
+    """Write a Parquet file as CSV: UTF-8 with BOM, lines end in \\n, nothing for null and "".
+
+    The BOM is made part of the first column's name, as DuckDB writes none of its own.
+    """
+    described = connection.execute(f"DESCRIBE SELECT * FROM {files([parquet])}").fetchall()
+    columns = []
+    for number, (column, kind, *_) in enumerate(described):
+        value = f"nullif({name(column)}, '')" if kind == "VARCHAR" else name(column)
+        columns.append(f"{value} AS {name(column if number else _BOM + column)}")
+    query = f"SELECT {', '.join(columns)} FROM {files([parquet])}"
+    connection.execute(f"COPY ({query}) TO {text(str(path))} (FORMAT csv, HEADER)")

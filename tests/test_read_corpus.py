@@ -1,0 +1,112 @@
+"""Walking folders, manifests, archives."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.read import Document, Reject, documents, find_items
+
+
+def write(path: Path, data: str | bytes = "x") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def sources(tmp_path: Path, *paths: str) -> list[str]:
+    return [item.source.removeprefix(f"{tmp_path.as_posix()}/") for item in find_items([str(tmp_path / p) for p in paths]).items]
+
+
+def test_folders_in_depth_sorted_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "a.txt", "b/c/3.html", ".git/x.txt", "b/.hidden", "b/~$1.docx", "b/manifest.csv"):
+        write(tmp_path / name)
+    assert sources(tmp_path, ".") == ["a.txt", "b/2.txt", "b/c/3.html"]
+
+
+def test_a_dataset_within_the_corpus_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "out/.baoshu/x.json")
+    write(tmp_path / "out/texts/a.txt")
+    assert sources(tmp_path, ".") == ["a.txt"]
+
+
+def test_a_file_named_twice_is_one(tmp_path: Path) -> None:
+    write(tmp_path / "d/a.txt")
+    assert sources(tmp_path, "d", "d/a.txt") == ["d/a.txt"]
+
+
+def test_a_missing_path(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        find_items([str(tmp_path / "nowhere")])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_manifest(tmp_path: Path, encoding: str) -> None:
+    rows = "file,county_code,county,year,title,issuer,published,url\na.txt,410724,获嘉县,2021年,题,某局,2022-01-02,http://x\n"
+    write(tmp_path / "manifest.csv", rows.encode(encoding))
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.txt")
+    a, b = find_items([str(tmp_path)]).items
+    assert a.hints and b.hints is None
+    assert (a.hints.county_code, a.hints.county, a.hints.year, a.hints.published) == ("410724", "获嘉县", 2021, "2022-01-02")
+
+
+def test_the_manifest_beside_a_single_file_speaks_too(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.csv", "file,year\na.txt,2020\n")
+    write(tmp_path / "a.txt")
+    (item,) = find_items([str(tmp_path / "a.txt")]).items
+    assert item.hints and item.hints.year == 2020
+
+
+def test_the_nearest_manifest_wins(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.csv", "file,year\nd/a.txt,2020\nd/b.txt,2018\n")
+    write(tmp_path / "d/manifest.csv", "file,year\na.txt,2021\n")
+    write(tmp_path / "d/a.txt")
+    write(tmp_path / "d/b.txt")
+    assert [item.hints.year for item in find_items([str(tmp_path)]).items if item.hints] == [2021, 2018]
+
+
+def test_manifest_problems_are_reported(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.csv", "file,county_code,year\nnowhere.txt,,\na.txt,41,maybe\na.txt,,2020\n")
+    write(tmp_path / "a.txt")
+    reasons = [problem.reason for problem in find_items([str(tmp_path)]).problems]
+    assert reasons == [
+        "manifest row names no file",
+        "manifest year unreadable",
+        "manifest county_code unreadable",
+        "manifest names a file twice",
+    ]
+
+
+def test_a_manifest_without_the_column_file(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.csv", "name,year\na.txt,2020\n")
+    write(tmp_path / "a.txt")
+    assert "file" in find_items([str(tmp_path)]).problems[0].reason
+
+
+def archive(path: Path) -> bytes:
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("青禾县/2022.txt", "文")
+        out.writestr("b.txt", "文字")
+        out.writestr("__MACOSX/b.txt", "")
+        out.writestr("manifest.csv", "file,year\nb.txt,2019\ngone.txt,2000\n")
+        out.writestr("xxxxxx.txt", "文")
+    # Windows writes names in GBK without a flag; Python's zipfile cannot, so the bytes are put in.
+    return path.read_bytes().replace(b"xxxxxx", "获嘉县".encode("gb18030"))
+
+
+def test_archives(tmp_path: Path) -> None:
+    found = list(documents(archive(tmp_path / "a.zip"), "a.zip"))
+    names = [item.source for item in found if isinstance(item, Document)]
+    assert names == ["a.zip/b.txt", "a.zip/获嘉县.txt", "a.zip/青禾县/2022.txt"]
+    assert isinstance(found[0], Document) and found[0].hints and found[0].hints.year == 2019
+    assert [item.reason for item in found if isinstance(item, Reject)] == ["manifest row names no file"]
+
+
+def test_damaged_archives(tmp_path: Path) -> None:
+    data = archive(tmp_path / "a.zip")
+    (cut,) = documents(data[:80], "a.zip")
+    assert isinstance(cut, Reject) and cut.reason == "damaged file"

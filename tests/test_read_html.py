@@ -1,0 +1,125 @@
+"""Saved pages in the manners of government sites: every paragraph a line, no chrome."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.read import identify, read_content
+
+TITLE = "青禾县人民政府关于2023年度法治政府建设情况的报告"
+PARAGRAPHS = [
+    "2023年，青禾县坚持以习近平法治思想为指导，扎实推进法治政府建设，各项工作取得新进展。现将有关情况报告如下。",
+    "一、主要举措和成效",
+    "（一）坚持高位推动。县政府常务会议学法9次，安排法治建设专项经费320万元，比上年增长15.5%。",
+    "（二）规范执法行为。64名党政主要负责人完成述法，对9个乡镇和25个县直部门开展法治督察，反馈问题38个，整改完成36个。",
+    "二、存在的问题",
+    "一年来，我县法治政府建设虽取得一定成绩，但仍有不足，主要是基层执法力量薄弱，专业化程度不高，需要进一步加强。",
+    "青禾县人民政府",
+    "2024年1月15日",
+]
+MENU = "".join(f'<li><a href="/{i}">{name}</a></li>' for i, name in enumerate(["首页", "政务公开", "政务服务", "互动交流", "走进青禾"] * 4))
+FOOT = """<div class="foot"><p>主办：青禾县人民政府　承办：青禾县人民政府办公室</p><p>网站标识码：4107240001　豫ICP备12345678号
+豫公网安备 41072402000123号</p><p>联系电话：0373-1234567</p></div>"""
+TOOLS = '<div class="tools">字体：【<a>大</a> <a>中</a> <a>小</a>】 <a>打印</a> <a>关闭</a> 浏览次数：88</div>'
+SIDE = '<div class="side"><ul>' + "".join(f'<li><a href="/n/{i}">青禾县召开第{i}次工作会议部署近期重点任务</a></li>' for i in range(9)) + "</ul></div>"
+PS = "\n".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+WORD = "\n".join(
+    f'<p class="MsoNormal" style="text-indent:32pt"><span style="font-family:仿宋">{p}</span><span lang="EN-US"><o:p></o:p></span></p>'
+    for p in PARAGRAPHS
+).replace("2023年", '<span lang="EN-US">2023</span>年').replace("320万元", "<span\n lang=EN-US>320</span>万元")
+WRAPPED = "\n".join(f"<p>{p[:20]}\n   {p[20:40]}\n{p[40:]}</p>" for p in PARAGRAPHS)
+
+
+def page(body: str, head: str = "", title: str = f"{TITLE}_青禾县人民政府") -> str:
+    return f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}</title>{head}<style>p{{}}</style></head><body>{body}</body></html>"
+
+
+def shell(article: str) -> str:
+    return page(f"<script>var a=1;</script><div class='nav'><ul>{MENU}</ul></div><div class='main'>{article}</div>{SIDE}{FOOT}")
+
+
+HEAD = f"<h1>{TITLE}</h1><p class='info'>发布日期：2024-02-01 09:30　来源：青禾县司法局</p>{TOOLS}"
+PAGES = {
+    "trs editor": shell(f"{HEAD}<div class='TRS_Editor'>{PS}</div>"),
+    "ucap": shell(f"{HEAD}<div id='UCAP-CONTENT'>{PS}</div>"),
+    "vsb": shell(f"{HEAD}<div id='vsb_content'><div class='v_news_content'>{PS}</div></div>"),
+    "zoom": shell(f"{HEAD}<div id='zoom'>{PS}</div>"),
+    "unnamed divs": shell(f"{HEAD}<div class='a1'><div class='b2'>{PS}</div></div>"),
+    "br lines": shell(f"{HEAD}<div id='zoom'>　　{'<br/>　　'.join(PARAGRAPHS)}</div>"),
+    "br twice": shell(f"{HEAD}<div class='x'>{'<br><br>&emsp;&emsp;'.join(PARAGRAPHS)}</div>"),
+    "divs as paragraphs": shell(f"{HEAD}<div class='text'>{''.join(f'<div>&nbsp;&nbsp;{p}</div>' for p in PARAGRAPHS)}</div>"),
+    "word paste": shell(f"{HEAD}<div class='TRS_UEDITOR'>{WORD}</div>"),
+    "wrapped source": shell(f"{HEAD}<div id='fontzoom'>{WRAPPED}</div>"),
+    "nested sections": shell(f"{HEAD}<section><section>{''.join(f'<section><p>{p}</p></section>' for p in PARAGRAPHS)}</section></section>"),
+    "asp form": page(f"<form id='aspnetForm' action='x'><div class='top'><ul>{MENU}</ul></div><div>{HEAD}<div class='c'>{PS}</div></div>{FOOT}</form>"),
+    "layout table": page(
+        f"<table width=1000><tr><td><table><tr>{''.join(f'<td><a>{i}</a></td>' for i in ['首页', '公开', '服务'])}</tr></table></td></tr>"
+        f"<tr><td><table><tr><td width=200>{SIDE}</td><td>{HEAD}<div>{PS}</div></td></tr></table></td></tr><tr><td>{FOOT}</td></tr></table>"
+    ),
+    "layout table alone": page(f"<table><tr><td>{PS}</td></tr></table>{FOOT}"),
+    "spans only": shell(f"{HEAD}<div id='zoom'>{''.join(f'<p><span><font>{p}</font></span></p>' for p in PARAGRAPHS)}</div>"),
+    "index table": shell(
+        f"<table class='xxgk'><tr><td>索引号：QH/2024-01</td><td>发布机构：青禾县人民政府</td></tr><tr><td>成文日期：2024-01-15</td><td>主题分类：司法</td></tr></table>{HEAD}<div id='zoom'>{PS}</div>"
+    ),
+    "hidden text": shell(f"{HEAD}<div id='zoom'>{PS}<p style='display:none'>隐藏的文字9999件，不应读出来。</p></div>"),
+    "next and previous": shell(f"{HEAD}<div class='c'>{PS}<p>上一篇：<a href=1>青禾县2022年度法治政府建设情况报告</a></p><p>下一篇：<a href=2>青禾县概况</a></p><p>扫一扫在手机打开当前页</p></div>"),
+    "upper case": shell(f"{HEAD}<DIV ID=zoom>{PS}</DIV>").replace("<p>", "<P>").replace("</p>", ""),
+    "wechat": page(f"<div id='js_content'>{''.join(f'<section style=x><span>{p}</span></section>' for p in PARAGRAPHS)}</div>"),
+    "fragment": PS,
+}
+CHROME = ["首页", "打印", "ICP备", "上一篇", "浏览次数", "联系电话", "工作会议部署", "9999", "索引号", "扫一扫"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_paragraph_is_a_line(name: str) -> None:
+    lines = read_content(PAGES[name].encode()).text.split("\n")
+    assert [p for p in PARAGRAPHS if p not in lines] == []
+    assert [word for word in CHROME if any(word in line for line in lines)] == []
+    assert len(lines) <= len(PARAGRAPHS) + 3
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whose_and_which_year(name: str) -> None:
+    found = identify(read_content(PAGES[name].encode()), "page.html")
+    assert (found.county, found.year, found.signed) == ("青禾县", 2023, "2024-01-15")
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_what_a_page_declares_is_not_believed(declared: str, encoding: str) -> None:
+    data = PAGES["zoom"].replace("charset='utf-8'", f"charset='{declared}'").encode(encoding)
+    assert PARAGRAPHS[2] in read_content(data).text.split("\n")
+
+
+def test_tables_keep_their_rows_and_columns() -> None:
+    table = """<table><tr><th rowspan=2>单位</th><th colspan=2>行政处罚（件）</th></tr><tr><td>2022年</td><td>2023年</td></tr>
+    <tr><td>县公安局</td><td><p>120</p></td><td>135</td></tr><tr><td>县司法局</td><td></td><td>3</td></tr></table>"""
+    lines = read_content(shell(f"{HEAD}<div id='zoom'>{PS}{table}</div>").encode()).text.split("\n")
+    start = lines.index("单位 | 行政处罚（件） |")
+    assert lines[start + 1 : start + 4] == ["| 2022年 | 2023年", "县公安局 | 120 | 135", "县司法局 | | 3"]
+
+
+def test_meta_tags() -> None:
+    head = (
+        "<meta name='ArticleTitle' content='获嘉县2022年度法治政府建设情况报告'><meta name=PubDate content='2023-03-01 10:00'>"
+        "<meta name='SiteName' content='获嘉县人民政府'><meta name=SiteIDCode content=4107240001><meta name=ContentSource content='获嘉县司法局'>"
+    )
+    content = read_content(page(f"<div id=zoom>{PS.replace('青禾县', '我县').replace('2023年', '今年').replace('2024年1月15日', '')}</div>", head).encode())
+    assert content.meta == {
+        "title": "获嘉县2022年度法治政府建设情况报告",
+        "issuer": "获嘉县司法局",
+        "site": "获嘉县人民政府",
+        "site_code": "4107240001",
+        "published": "2023-03-01 10:00",
+    }
+    found = identify(content, "x.html")
+    assert (found.county_code, found.year) == ("410724", 2022)
+
+
+def test_mhtml() -> None:
+    import email.mime.multipart
+    import email.mime.text
+
+    message = email.mime.multipart.MIMEMultipart("related")
+    message.attach(email.mime.text.MIMEText(PAGES["zoom"], "html", "utf-8"))
+    assert PARAGRAPHS[2] in read_content(message.as_bytes()).text.split("\n")

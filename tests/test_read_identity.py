@@ -1,0 +1,61 @@
+"""Titles, openings and signatures as they come → county, year, issuer, date (tests/cases/identity.jsonl)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.read import Content, Hints, identify
+
+CASES = Path(__file__).parent / "cases" / "identity.jsonl"
+# Names neither a place nor a year; {BODY} in a case stands for it.
+BODY = (
+    "一、加强组织领导\n（一）压实责任。常务会议学法12次，研究法治工作5次，较上年多2次，推动解决问题31个。\n"
+    "二、规范行政执法\n全年办理行政处罚案件120件，行政复议受理34件、审结30件，负责人出庭应诉率达到100%。\n"
+    "下一步，我们将持续推进依法行政，不断提升治理水平。"
+)
+
+
+def cases() -> list[dict]:
+    return [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["text"][:24] + "|" + case["file"])
+def test_identity(case: dict) -> None:
+    found = identify(Content(case["text"].replace("{BODY}", BODY)), case["file"])
+    assert {key: getattr(found, key) for key in case["expect"]} == case["expect"]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(cases()) >= 80
+
+
+def test_a_manifest_wins_over_the_text() -> None:
+    text = "青禾县2023年度法治政府建设情况报告\n" + BODY
+    found = identify(Content(text), "x.txt", Hints(county="石笕县", year=2019, title="另一题", issuer="某局"))
+    assert (found.county, found.year, found.title, found.issuer) == ("石笕县", 2019, "另一题", "某局")
+
+
+def test_a_manifest_code_brings_the_names() -> None:
+    found = identify(Content(BODY), "x.txt", Hints(county_code="410724"))
+    assert (found.county, found.prefecture, found.province) == ("获嘉县", "新乡市", "河南省")
+
+
+def test_an_unknown_place_keeps_its_name_and_says_so() -> None:
+    found = identify(Content("青禾县2023年度法治政府建设情况报告\n" + BODY), "x.txt")
+    assert found.county_code == ""
+    assert any("青禾县" in warning for warning in found.warnings)
+
+
+def test_contradictions_are_said() -> None:
+    text = "青禾县2023年度法治政府建设情况报告\n2022年，全县坚持依法行政。\n" + BODY + "\n石笕县人民政府\n2024年1月2日"
+    warnings = " ".join(identify(Content(text), "x.txt").warnings)
+    assert "2022" in warnings and "石笕县" in warnings
+
+
+def test_meta_tags_speak_where_the_text_does_not() -> None:
+    meta = {"title": "获嘉县2022年度法治政府建设情况报告", "site": "获嘉县人民政府"}
+    found = identify(Content(BODY, meta=meta), "x.html")
+    assert (found.county_code, found.year) == ("410724", 2022)
