@@ -114,6 +114,7 @@ class Indicator:
     narrow: str = ""  # names matching this pattern are sub-classes
     weak_scope: str = ""  # a scope named in the sentence that makes the figure yield to one without it
     stock: bool = False  # a number that there is; what is newly added yields to it
+    not_part_of: str = ""  # code that a total with this among its parts is too wide for
     is_cut: bool = False  # the figure is itself a cut, so a direction of change does not disqualify it
 
 
@@ -207,7 +208,8 @@ def load_catalog(path: Path | None = None) -> Catalog:
         return _own_catalog()
     catalog = _read(path)
     for indicator in catalog:
-        _check_patterns(path, indicator)
+        _check_patterns(path, indicator.code, (indicator.narrow, indicator.weak_scope), indicator.rules)
+    _check_patterns(path, "decoys", (), catalog.decoys)
     return catalog
 
 
@@ -278,6 +280,7 @@ def _indicator(
         narrow=narrow,
         weak_scope=entry.get("weak_scope", ""),
         stock=entry.get("stock", False),
+        not_part_of=entry.get("not_part_of", ""),
         is_cut=entry.get("is_cut", False),
     )
 
@@ -328,10 +331,9 @@ def _relation(entry: dict[str, Any], indicators: Mapping[str, Indicator]) -> Rel
     return relation
 
 
-def _check_patterns(path: Path, indicator: Indicator) -> None:
-    extra = (p for p in (indicator.narrow, indicator.weak_scope) if p)
-    for pattern in (*extra, *(p for rule in indicator.rules for p in rule.patterns())):
+def _check_patterns(path: Path, owner: str, patterns: tuple[str, ...], rules: tuple[Rule, ...]) -> None:
+    for pattern in (*patterns, *(p for rule in rules for p in rule.patterns())):
         try:
             compile_pattern(pattern)
         except re.error as error:
-            raise CatalogError(f"{path}: {indicator.code}: pattern {pattern!r} is wrong: {error}") from error
+            raise CatalogError(f"{path}: {owner}: pattern {pattern!r} is wrong: {error}") from error

@@ -14,11 +14,15 @@ from decimal import Decimal
 
 @dataclass(slots=True)
 class Section:
-    """A numbered heading with the text under it, or a run-in heading (`(一)标题。正文`)."""
+    """A numbered heading with the text under it, also a run-in one (``(一)标题。正文``).
+
+    The section of kind ``document`` (level 0, the first) is the whole text, so that every character
+    belongs to a section; an ``enumeration`` is a list's member (``一是…``).
+    """
 
     section_id: str
     parent_id: str | None
-    kind: str  # "heading" | "enumeration"
+    kind: str  # "document" | "heading" | "enumeration"
     level: int
     label: str
     title: str

@@ -18,7 +18,7 @@ CASES = [json.loads(line) for line in (HERE / "cases" / "checks.jsonl").open(enc
 GOLD = sorted((HERE.parent.parent / "shared" / "gold").glob("*/*.json"))
 
 _FIGURE = re.compile(
-    r"(?<![\d.])(\d+(?:\.\d+)?)([余多]?)(万?)(个百分点|%|亩|元|人次|场次|批次|户次|个工作日|分钟|[件次人名个项份场起户条期家宗本支处轮类倍村])?(?!年|\d)"
+    r"(?<![\d.])(\d+(?:\.\d+)?)([余多]?)(万?)(个百分点|%|亩|元|人次|场次|批次|户次|个工作日|分钟|[件次人名个项份场起户条期家宗本支处轮类倍村])?(?(4)(?!年)|(?![年\d]))"
 )
 _BASELINE = re.compile(r"(?:[较比](?:上年|20\d\d年)的?|由(?:上年的)?|是(?:上年|20\d\d年)|^2022年[^，]*)$")
 _CHANGE = re.compile(r"(增长|增加|提升|提高|多)$|(减少|下降|降幅|削减)$")

@@ -29,7 +29,7 @@ def load(catalog: Path | str | None = None) -> Language:
 
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "baoshu.ReportTokenizer.v1"}}})
     for name in COMPONENTS:
-        config = {"catalog": str(catalog)} if name == "report_indicators" and catalog else {}
+        config = {"catalog": str(catalog)} if name in ("report_indicators", "report_checks") and catalog else {}
         nlp.add_pipe(name, config=config)
     return nlp
 

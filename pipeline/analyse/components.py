@@ -8,8 +8,6 @@ tokens serve the wording around a number. Results sit in documented extensions
 their years.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -112,18 +110,25 @@ def make_indicators(nlp: Language, name: str, catalog: str | None) -> Component:
 
     def component(doc: Doc) -> Doc:
         claims = _need(doc, "report_claims", "report_claims")
-        assign_indicators(claims, _need(doc, "report_sections", "report_sections"), entries)
+        sections = _need(doc, "report_sections", "report_sections")
+        assign_indicators(claims, sections, entries, report_year=doc._.report_year)
         return doc
 
     return component
 
 
-@Language.factory("report_checks", assigns=["doc._.report_checks"], requires=["doc._.report_claims"])
-def make_checks(nlp: Language, name: str) -> Component:
-    """Figures that must agree: ``doc._.report_checks``."""
+@Language.factory(
+    "report_checks",
+    default_config={"catalog": None},
+    assigns=["doc._.report_checks"],
+    requires=["doc._.report_claims"],
+)
+def make_checks(nlp: Language, name: str, catalog: str | None) -> Component:
+    """Figures that must agree, by the text and by the catalogue's relations: ``doc._.report_checks``."""
+    relations = load_catalog(Path(catalog) if catalog else None).relations
 
     def component(doc: Doc) -> Doc:
-        doc._.report_checks = find_checks(_need(doc, "report_claims", "report_claims"), doc.text)
+        doc._.report_checks = find_checks(_need(doc, "report_claims", "report_claims"), doc.text, relations)
         return doc
 
     return component

@@ -22,6 +22,7 @@ _NORM = re.compile(
 )
 _NORM_AFTER = re.compile(r"^(?:以上|以下|以内|左右|内)?的(?:要求|标准|规定|原则|比例|目标要求|频次)")
 _WITHIN = re.compile(r"^(?:以内|之内|内)(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付)")
+_COUNTED = re.compile(r"\d")  # 655宗在3个工作日内办结 is a result
 _DONE = re.compile(r"均在$|均$|已$")
 
 
@@ -73,7 +74,7 @@ def clause_modality(before: str, after: str, kind: str) -> str:
     clause = re.split(r"[，；,;]", before)[-1]
     if _NORM_AFTER.match(after):
         return "norm"
-    if kind == "duration" and _WITHIN.match(after) and not _DONE.search(clause):
+    if kind == "duration" and _WITHIN.match(after) and not _DONE.search(clause) and not _COUNTED.search(clause):
         return "norm"
     found = _NORM.search(clause)
     if found and not re.match(r"按照?", found.group()):

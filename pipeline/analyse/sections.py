@@ -79,36 +79,34 @@ def find_sections(view: View, text: str) -> list[Section]:
 
 
 def _in_sequence(labels: list[Label], body: str) -> list[Label]:
-    """Leave out figures that only look like labels: those that do not go on with their style's count.
+    """Leave out figures that only look like labels: those that do not go on with their style's count."""
+    kept: list[Label] = []
+    last: dict[str, int] = {}
+    for label in labels:
+        if _may_follow(last.get(label.style, 0), label, body):
+            last[label.style] = label.number
+            kept.append(label)
+    return kept
+
+
+def _may_follow(previous: int, label: Label, body: str) -> bool:
+    """True if the label can stand where it stands after number ``previous`` of its style.
 
     Inside a line the number must be the next one, or a first one; at the start of a line a gap is
     allowed, since copies lose headings, except for Arabic numbers, which begin lines in wrapped text.
     """
-    kept: list[Label] = []
-    last: dict[str, int] = {}
-    for label in labels:
-        goes_on = label.number in (1, last.get(label.style, 0) + 1)
-        first = not last.get(label.style)
-        before = body[max(0, label.start - 12) : label.start].rstrip()[-1:]
-        if not label.at_line_start:
-            listed = before in ("；", ";") or (before in ("：", ":") and label.style != "han")
-            if not goes_on or label.style == "circled" or listed:
-                continue
-        elif not goes_on and label.style.startswith("arabic") and label.number != last.get(label.style):
-            if before and before not in _SENTENCE_ENDS:
-                continue
-        elif not goes_on and first and label.alone and label.closing == "。":
-            continue  # 三、四季度各开展一次督察。
-        if body[label.start : label.end].isdigit():  # "1" of 12022年
-            if (
-                (first and label.number != 1)
-                or not _is_title(label, body)
-                or "," in body[label.end : label.end + 8]
-            ):
-                continue
-        last[label.style] = label.number
-        kept.append(label)
-    return kept
+    goes_on = label.number in (1, previous + 1)
+    if body[label.start : label.end].isdigit():  # "1" of 12022年
+        return goes_on and _is_title(label, body) and "," not in body[label.end : label.end + 8]
+    before = body[max(0, label.start - 12) : label.start].rstrip()[-1:]
+    if not label.at_line_start:
+        listed = before in ("；", ";") or (before in ("：", ":") and label.style != "han")
+        return goes_on and not listed and label.style != "circled"
+    if goes_on or label.number == previous:
+        return True
+    if label.style.startswith("arabic"):
+        return not before or before in _SENTENCE_ENDS
+    return previous > 0 or not (label.alone and label.closing == "。")  # 三、四季度各开展一次督察。
 
 
 def _cut_at_line_end(label: Label, text: str, offsets: list[int]) -> None:

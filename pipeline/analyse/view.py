@@ -52,6 +52,7 @@ _DROP = re.compile(
     r"|(?<=[\u4e00-\u9fff ]\d\d\d) (?=\d{3}[ ]?[%\u4e00-\u9fff])"
     r"|(?<=(?<!\d)\d) (?=\d(?: \d)+ ?年)|(?<=(?<!\d)\d \d) (?=\d \d ?年)|(?<=(?<!\d)\d \d \d) (?=\d ?年)"
 )
+_GAP = re.compile(f"[ {_INVISIBLE}]")  # all that can be dropped begins with one of these
 _PAGE_LINE = re.compile(r"[—–\-·• ]*(?:[—–\-•·] ?\d{1,4} ?[—–\-•·]|第 ?\d{1,4} ?页.{0,12})[—–\-·• ]*")
 _ENDS_SENTENCE = frozenset("。！？；：!?;:”）)】|")
 _OPENS_LINE = frozenset("，、。；：！？）%”》,")
@@ -75,7 +76,7 @@ class View:
 
 def _width(line: str) -> int:
     """Printed width in half-width columns."""
-    return sum(2 if c > "\u2e7f" else 1 for c in line)
+    return (len(line.encode("utf8")) + len(line)) // 2  # three bytes for two columns
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -137,7 +138,10 @@ def read_view(text: str) -> View:
     tail = ""
     for number, (start, line) in enumerate(lines):
         at = 0
-        for gap in _DROP.finditer(line):
+        for candidate in _GAP.finditer(line):
+            gap = _DROP.match(line, candidate.start())
+            if gap is None or gap.start() < at:
+                continue
             if gap.start() > at:
                 pieces.append(line[at : gap.start()])
                 offsets.extend(range(start + at, start + gap.start()))

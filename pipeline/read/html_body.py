@@ -6,6 +6,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline.read.html_lines import LONGEST_CELL
+
 # What the content systems of government sites call the article's element.
 CONTAINERS = (
     "#UCAP-CONTENT, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #vsb_content, .v_news_content, #zoom, #fontzoom, #Zoom, "
@@ -20,6 +22,8 @@ NO_TEXT = (
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DOMINATES = 0.85
 LEADS = 0.5
+PARTS = "p, div, br, td, section, article, li"
+TABLE_PARTS = ("table", "tbody", "tr")
 LINKS = 0.5  # of a block's text: above that it is a menu
 
 
@@ -43,12 +47,11 @@ def find_body(body: LexborNode) -> LexborNode:
         children = [child for child in node.iter() if _length(child)]
         if not children or not whole:
             return node
-        best = max(children, key=_merit)
-        dominates = _length(best) >= DOMINATES * whole
-        leads = _merit(best) >= LEADS * whole and any(child.tag != "-text" for child in best.iter())
-        if best.tag in ("p", "table", "tbody", "tr") and not _is_layout(best):
-            leads = dominates = False
-        if not (dominates or leads):
+        best = max(children, key=_prose)
+        # A paragraph or a table of figures is no place to go down into, however long it is.
+        has_parts = len(best.css(PARTS)) > 1 and not (best.tag in TABLE_PARTS and not _is_layout(best))
+        leads = _length(best) >= DOMINATES * whole or _prose(best) >= LEADS * _prose(node)
+        if not (has_parts and leads and best.tag != "p"):
             break
         node = best
     for child in list(node.iter()):
@@ -58,8 +61,8 @@ def find_body(body: LexborNode) -> LexborNode:
 
 
 def _is_layout(table: LexborNode) -> bool:
-    """Whether a table only arranges the page: one of its cells holds most of its text."""
-    return any(_length(cell) >= DOMINATES * _length(table) for cell in table.css("td"))
+    """Whether a table only arranges the page: no cell of figures is that long."""
+    return any(_length(cell) > LONGEST_CELL for cell in table.css("td"))
 
 
 def _length(node: LexborNode) -> int:
@@ -70,5 +73,6 @@ def _links(node: LexborNode) -> int:
     return sum(_length(link) for link in node.css("a"))
 
 
-def _merit(node: LexborNode) -> int:
-    return _length(node) - 3 * _links(node)
+def _prose(node: LexborNode) -> int:
+    """Characters outside links."""
+    return _length(node) - _links(node)

@@ -1,69 +1,182 @@
 """Names as printed → the place they stand for, with its code.
 
-The one place in the code that knows about codes: everything else passes printed names. The table
-holds the counties named in ``schemas/counties.csv``; a place that is not in it is given back as
-printed, without a code, and with a warning that says so.
+The code is the one in force under the printed name in the report's year. A name that stands for several
+places is settled by the prefecture, province or site code named beside it, never guessed; a name without
+a code is kept as printed, and a warning names the candidates or says that there are none.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import chain
 
+from pipeline.read.gazetteer import Division, gazetteer
 from pipeline.read.placenames import PlaceName
-from pipeline.resources import schema_path
+
+# The seat of 伊犁州 is above two prefectures that the tables put beside it.
+ALSO_ABOVE = {"塔城地区": "伊犁哈萨克自治州", "阿勒泰地区": "伊犁哈萨克自治州"}
+SHOWN = 8  # candidates that a warning names
 
 
 @dataclass(slots=True)
 class Place:
-    """What is known of a place; ``code`` is six digits or empty."""
+    """What is known of a place; ``code`` is six digits or empty.
+
+    ``prefecture`` and ``province`` are what the place lies in, itself included. ``level`` (county,
+    prefecture, province) is empty without a code, ``evidence`` says where the place was named.
+    """
 
     county: str = ""
     code: str = ""
     prefecture: str = ""
     province: str = ""
     warnings: list[str] = field(default_factory=list)
+    level: str = ""
+    evidence: list[str] = field(default_factory=list)
 
 
-@cache
-def known_places() -> tuple[dict[str, str], ...]:
-    """The rows of ``schemas/counties.csv``."""
-    with schema_path("counties.csv").open(encoding="utf-8-sig", newline="") as file:
-        return tuple(csv.DictReader(file))
+def known_code(code: str) -> bool:
+    """Whether ``code`` is or was a unit's since 2010."""
+    return code in gazetteer().by_code
 
 
-def resolve_place(names: Sequence[PlaceName], *, year: int | None = None, code: str = "") -> Place:
+def known_places() -> list[dict[str, str]]:
+    """Every code and name of the table, as ``identity.py`` asks for them until it calls ``find_place``."""
+    return [{"code": row.code, "name": row.name} for rows in gazetteer().by_code.values() for row in rows]
+
+
+def resolve_place(
+    names: Sequence[PlaceName],
+    *,
+    year: int | None = None,
+    code: str = "",
+    site_code: str = "",
+    context: Iterable[str] = (),
+) -> Place:
     """The place that printed ``names`` (the best evidence first) or a six-digit ``code`` stand for.
 
-    ``names`` all speak of the same place; the later ones only add what is above it. A name with a
-    superior that contradicts the table is another place of that name and gets no code.
+    Args:
+        names: all of one place; the later ones only add what is above it. A name with a superior that
+            contradicts the table is another place of that name and gets no code.
+        year: the year reported on; an old name holds through the year of its change, the new one from it.
+        code: stated by a person; nothing is held against it.
+        site_code: the first six digits of a web site's 标识码; it settles a name but never makes one.
+        context: texts that may name the prefecture or province of an ambiguous name, the best one first.
     """
-    county = next((name.name for name in names if name.name), "")
-    prefecture = next((name.prefecture for name in names if name.prefecture), "")
-    province = next((name.province for name in names if name.province), "")
+    printed = next((name.name for name in names if name.name), "")
     if code:
-        row = next((row for row in known_places() if row["code"] == code), None)
-        if row:
-            return Place(row["name"], code, row["prefecture"], row["province"])
-        return Place(county, code, prefecture, province)
-    if not county:
+        return _by_code(code, printed, year)
+    if not printed:
         return Place(warnings=["no county found: name it in a manifest.csv"])
-    rows = [row for row in known_places() if row["name"] == county and _in_force(row, year)]
-    rows = [
-        row for row in rows if prefecture in ("", row["prefecture"]) and province in ("", row["province"])
-    ]
-    if len(rows) == 1:
-        return Place(county, rows[0]["code"], rows[0]["prefecture"], rows[0]["province"])
-    if rows:
-        names_above = "、".join(f"{row['prefecture']}{row['name']} {row['code']}" for row in rows)
-        return Place(county, "", prefecture, province, [f"ambiguous place {county}: {names_above}"])
-    return Place(county, "", prefecture, province, [f"unknown county {county}: no code given"])
+    above = [superiors for name in names if (superiors := {name.prefecture, name.province} - {""})]
+    unresolved = Place(
+        printed,
+        prefecture=next((name.prefecture for name in names if name.prefecture), ""),
+        province=next((name.province for name in names if name.province), ""),
+    )
+    known = gazetteer().rows(printed)
+    if not known:
+        unresolved.warnings.append(f"unknown county {printed}: no code given")
+        return unresolved
+    rows = [row for row in known if row.in_force(year)]
+    if not rows:
+        unresolved.warnings.append(f"{printed} was not in force in {year}: {_listed(known)}")
+        return unresolved
+    if above and not any(_lies_in(row, above[0]) for row in rows):
+        beside = "、".join(sorted(above[0]))
+        unresolved.warnings.append(f"no {printed} in {beside} in {year or 'the table'}: {_listed(rows)}")
+        return unresolved
+    for superiors in above:
+        rows = [row for row in rows if _lies_in(row, superiors)] or rows
+    rows = _latest(rows, year)
+    how = ""
+    if len(rows) > 1:
+        rows, how = _settled(rows, site_code, context)
+    if len(rows) > 1:
+        unresolved.warnings.append(f"ambiguous place {printed}: {_listed(rows)}")
+        return unresolved
+    return _place(rows[0], printed, how)
 
 
-def _in_force(row: dict[str, str], year: int | None) -> bool:
-    # The tables are states at the year's end, so an old name is still right in the year it ended.
-    if year is None:
-        return True
-    return int(row["first_year"] or 0) <= year <= int(row["last_year"] or 9999) + 1
+def _place(row: Division, printed: str, how: str = "") -> Place:
+    place = Place(row.name, row.code, row.prefecture, row.province, level=row.level)
+    if how:
+        place.evidence.append(how)
+    if printed and printed != row.name:
+        place.warnings.append(f"{printed} is read as {row.name}")
+    return place
+
+
+def _by_code(code: str, printed: str, year: int | None) -> Place:
+    known = gazetteer().by_code.get(code, [])
+    if not known:
+        return Place(printed, code, warnings=[f"code {code} is in no table since 2010"])
+    named = [row for row in known if row.name == printed] or known
+    row = next((row for row in reversed(named) if row.in_force(year)), named[-1])
+    place = _place(row, "")
+    if printed and printed != row.name:
+        place.warnings.append(f"code {code} is {row.name}, not {printed}")
+    if not row.in_force(year):
+        place.warnings.append(f"{_listed([row])} was not in force in {year}")
+    return place
+
+
+def _lies_in(row: Division, superiors: set[str]) -> bool:
+    # A name is its own superior where both bear it: 三沙市, 重庆市.
+    return superiors <= {row.prefecture, row.province, ALSO_ABOVE.get(row.prefecture, "")}
+
+
+def _latest(rows: list[Division], year: int | None) -> list[Division]:
+    """``rows`` without those that another one took the place of in the ``year`` reported on.
+
+    Reports are written when the year is over: of an old and a new code of one name the new one holds.
+    Without a year a change of the superiors alone (襄樊市 to 襄阳市) is none, one of the code is.
+    """
+    kept = []
+    for row in rows:
+        heirs = gazetteer().heirs(row.code) if year is not None else {row.code}
+        if not any(other.code in heirs and other.first > row.first for other in rows):
+            kept.append(row)
+    return kept
+
+
+def _settled(rows: list[Division], site_code: str, context: Iterable[str]) -> tuple[list[Division], str]:
+    """The candidates left by the site's code or by the first text that names the superior of only one."""
+    site = gazetteer().by_code.get(site_code, [])
+    if site:
+        heirs = gazetteer().heirs(site_code)
+        near = [row for row in rows if row.code in heirs or site_code in gazetteer().heirs(row.code)]
+        near = near or [row for row in rows if site[-1].name in (row.prefecture, row.province)]
+        if len(near) == 1:
+            return near, f"site code {site_code}"
+        rows = near or rows
+    for text in context:
+        named = {name for _, name in gazetteer().names_in(text)}
+        named = {gazetteer().short_names.get(name, name) for name in named}
+        near = [row for row in rows if row.prefecture in named] or [r for r in rows if r.province in named]
+        if len(near) == 1:
+            where = near[0].prefecture if near[0].prefecture in named else near[0].province
+            return near, f"named beside it: {where}"
+        rows = near or rows
+    return rows, ""
+
+
+def _listed(rows: Sequence[Division]) -> str:
+    """Candidates for a warning: 南京市鼓楼区 320106 (to 2013; then 320106)."""
+    listed = []
+    for row in rows[:SHOWN]:
+        above = row.prefecture or row.province
+        years = f" from {row.first}" if row.first > 2010 else ""
+        heirs = "、".join(
+            sorted({f"{new.name} {new.code}" for new in chain(*map(_heads, row.successors)) if new != row})
+        )
+        ended = f" to {row.last}" + (f", then {heirs}" if heirs else "") if row.last else ""
+        span = f" ({(years + ended).strip()})" if years or ended else ""
+        listed.append(f"{above if above != row.name else ''}{row.name} {row.code}{span}")
+    more = f"; {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    return "; ".join(listed) + more
+
+
+def _heads(code: str) -> list[Division]:
+    return gazetteer().by_code.get(code, [])[-1:]

@@ -9,4 +9,4 @@ SEPARATOR = " | "
 
 def row_line(cells: Sequence[str]) -> str:
     """Cells joined by `` | ``; an empty cell keeps its place, so that columns can be counted."""
-    return SEPARATOR.join(" ".join(cell.split()) for cell in cells).strip()
+    return " ".join(SEPARATOR.join(cells).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def analyse_batch(tasks: list[RowTask]) -> str:
     from pipeline.tables.schema import SHARD_TABLES
     from pipeline.tables.shards import write_shard
 
+    catalog = Path(tasks[0].catalog) if tasks[0].catalog else None
+    make_rows = _row_maker(catalog)
     folder = Path(tasks[0].shards)
     name = batch_name(task.key for task in tasks)
     rows: dict[str, list[dict[str, object]]] = {table: [] for table in SHARD_TABLES}
@@ -49,7 +52,7 @@ def analyse_batch(tasks: list[RowTask]) -> str:
     for task in tasks:
         try:
             with deadline():
-                found = _rows(task)
+                found = make_rows(task)
         except TookTooLong:
             reason = f"not analysed within {SECONDS:.0f} seconds; split the file"
             shard.rejects.append(Reject(task.entry.report.source, "took too long", reason))
@@ -81,16 +84,20 @@ def read_shards(folder: Path) -> list[Shard]:
     return found
 
 
-def _rows(task: RowTask) -> dict[str, list[dict[str, object]]]:
+def _row_maker(catalog: Path | None) -> Callable[[RowTask], dict[str, list[dict[str, object]]]]:
+    """Load the pipeline. What goes wrong here is not about a document and ends the run."""
+    from pipeline.analyse import analyse
     from pipeline.catalog import load_catalog
     from pipeline.tables.rows import report_row, rows_of
 
-    report = task.entry.report
-    report.text = text_path(Path(task.texts), task.text_id).read_bytes().decode("utf-8", "surrogatepass")
-    if task.entry.duplicate_of:
-        return {"reports": [{**report_row(report, Analysis()), "duplicate_of": task.entry.duplicate_of}]}
-    from pipeline.analyse import analyse
+    indicators = load_catalog(catalog)
+    analyse("", catalog=catalog)
 
-    catalog = Path(task.catalog) if task.catalog else None
-    analysis = analyse(report.text, year=report.identity.year, catalog=catalog)
-    return rows_of(report, analysis, load_catalog(catalog))
+    def make_rows(task: RowTask) -> dict[str, list[dict[str, object]]]:
+        report = task.entry.report
+        report.text = text_path(Path(task.texts), task.text_id).read_bytes().decode("utf-8", "surrogatepass")
+        if task.entry.duplicate_of:
+            return {"reports": [{**report_row(report, Analysis()), "duplicate_of": task.entry.duplicate_of}]}
+        return rows_of(report, analyse(report.text, year=report.identity.year, catalog=catalog), indicators)
+
+    return make_rows

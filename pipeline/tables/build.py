@@ -156,7 +156,8 @@ def _write_tables(connection: duckdb.DuckDBPyConnection, work: Path, codes: list
     def write(table: str, query: str) -> None:
         order = f"ORDER BY {_ORDER[table]}" if table in _ORDER else ""
         columns = sql.typed(load_table(table))
-        sql.write_parquet(connection, f"SELECT {columns} FROM ({query}) {order}", work / f"{table}.parquet")
+        path = work / f"{table}.parquet"
+        sql.write_parquet(connection, f"SELECT {columns} FROM ({query}) {order}", path, arrow_schema(table))
 
     for table in ("reports", "sections", "claims"):
         write(table, _RANKED.format(source=table))

@@ -25,7 +25,7 @@ from pipeline.tables.panel_sql import (
     QUOTED,
     SAID,
 )
-from pipeline.tables.sql import files, write_parquet
+from pipeline.tables.sql import files, spill
 
 #: Statuses of cells without a value.
 WITHOUT_VALUE = ("no_figure", "not_mentioned", "no_report")
@@ -93,7 +93,10 @@ def prepare(
 
 
 def _table(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[str, object]], columns: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    rows: Sequence[Mapping[str, object]],
+    columns: tuple[str, ...],
 ) -> None:
     kinds = {"year": pa.int64()}
     schema = pa.schema([(column, kinds.get(column, pa.string())) for column in columns])
@@ -112,7 +115,7 @@ def write_panel(connection: duckdb.DuckDBPyConnection, work: Path) -> list[Path]
         so that memory does not grow with the number of reports.
     """
     said = work / "said.tmp"
-    write_parquet(connection, SAID, said)
+    spill(connection, SAID, said)
     connection.execute(f"CREATE VIEW said AS SELECT * FROM {files([said])}")
     connection.execute(QUOTED)
     (last,) = connection.execute("SELECT coalesce(max(place), 0) FROM frame").fetchone() or (0,)
@@ -121,7 +124,7 @@ def write_panel(connection: duckdb.DuckDBPyConnection, work: Path) -> list[Path]
         part = work / f"panel_{len(parts)}.tmp"
         connection.execute(f"SET VARIABLE first = {first}")
         connection.execute(f"SET VARIABLE last = {first + _AT_ONCE - 1}")
-        write_parquet(connection, PANEL, part)
+        spill(connection, PANEL, part)
         parts.append(part)
     said.unlink()
     return parts

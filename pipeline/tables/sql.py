@@ -9,13 +9,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.tables.schema import Table
 
-#: Rows of a Parquet row group (a multiple of DuckDB's 2,048): small, because a whole group of
-#: sentences is held in memory while it is written.
+#: Rows of a Parquet row group: few, because a whole group of sentences is held in memory while it
+#: is written, and a multiple of the 2,048 that DuckDB works in.
 ROW_GROUP = 40_960
-_MEMORY = "256MB"
+_MEMORY = "192MB"
 _BOM = "\ufeff"
 
 
@@ -60,11 +62,38 @@ def typed(table: Table) -> str:
     return ", ".join(f"{c} AS {name(f.name)}" for c, f in zip(columns, table.fields, strict=True))
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    """Write what ``query`` gives, in its order."""
-    connection.execute(
-        f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-    )
+def spill(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Keep what ``query`` gives in a Parquet file for later queries of this build."""
+    connection.execute(f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP})")
+
+
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, query: str, path: Path, schema: pa.Schema | None = None
+) -> None:
+    """Write what ``query`` gives, in its order, as row groups of one size.
+
+    Arrow writes the file: the bytes of DuckDB's writer depend on how its input was cut into files.
+
+    Args:
+        connection: where the query runs.
+        query: gives the columns of ``schema`` in order.
+        path: the file.
+        schema: the table's schema; None takes the query's types.
+    """
+    relation = connection.sql(query)
+    # DuckDB 1.4 has the same method under the name that later versions warn of.
+    read = getattr(relation, "to_arrow_reader", None) or relation.fetch_arrow_reader
+    reader = read(ROW_GROUP)
+    schema = schema or reader.schema
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        waiting = schema.empty_table()
+        for batch in reader:
+            waiting = pa.concat_tables([waiting, pa.Table.from_batches([batch]).cast(schema)])
+            while waiting.num_rows >= ROW_GROUP:
+                writer.write_table(waiting.slice(0, ROW_GROUP).combine_chunks())
+                waiting = waiting.slice(ROW_GROUP)
+        if waiting.num_rows:
+            writer.write_table(waiting.combine_chunks())
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, parquet: Path, path: Path) -> None:

@@ -41,8 +41,8 @@ def find_checks(
     figures = read_figures(claims, text)
     found = _Found(figures)
     find_sums(figures, text, found.sum)
-    find_shares(figures, text, found.share)
     find_rates(figures, found.rate)
+    find_shares(figures, text, found.share)
     find_changes(figures, found.change)
     if catalog_relations:
         find_known_relations(figures, catalog_relations, found)
@@ -96,6 +96,9 @@ class _Found:
     def _quotient(
         self, kind: str, parts: list[Figure], whole: Figure, stated: Figure, computed: Decimal
     ) -> None:
+        if agrees(stated, computed):
+            for part in parts:
+                part.whole = part.whole or whole  # so that it is not taken for the next share's total
         terms = "+".join(f"{p.label}{_plain(p.value)}" for p in parts)
         terms = f"({terms})" if len(parts) > 1 else terms
         about = f"{terms}/{whole.label}{_plain(whole.value)}={_plain(computed)}{_sign(stated)}"

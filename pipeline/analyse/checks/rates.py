@@ -21,6 +21,7 @@ _COUNTED = frozenset(("count", "money", "measure", "number"))
 _RATE = re.compile(r"(.{1,16}?)(?:率|满意度)(?:分别|均|为|达到?|约|实现|是|:|：)*$")
 _AFTER_RATE = re.compile(r"[率度](.{0,8})$")
 _CONCLUDED = re.compile(r"审结|办结|结案|审理完毕")
+_NOT_DONE = NEGATIONS + "应拟"  # 未办结, 应出庭
 _REACH = 12
 HUNDRED = Decimal(100)
 
@@ -110,7 +111,7 @@ def _names(figure: Figure, words: tuple[str, ...], negated: bool) -> bool:
         own += figure.tail
     for word in words:
         at = own.find(word)
-        if at >= 0 and (negated or at == 0 or own[at - 1] not in NEGATIONS) and own[at - 2 : at] != "不予":
+        if at >= 0 and (negated or at == 0 or own[at - 1] not in _NOT_DONE) and own[at - 2 : at] != "不予":
             return True
     return False
 
@@ -149,8 +150,7 @@ def _denominators(
         whole = whole.whole
     others: list[Figure] = []
     taken = {id(p) for p in parts}
-    before = figures[max(0, first.at - _REACH) : first.at]
-    for figure in reversed(before):
+    for figure in reversed(figures[max(0, first.at - _REACH) : rate.at]):
         if figure.paragraph != first.paragraph or first.sentence - figure.sentence > 2:
             break
         if id(figure) in taken or figure.kind not in _COUNTED or figure.is_baseline or not figure.value:
@@ -160,7 +160,12 @@ def _denominators(
         if figure.family == first.family or not figure.unit:
             is_part = figure.whole is not None and figure.whole.start < figure.start
             plain = len(parts) == 1 and figure.sentence == first.sentence
-            if not principal and not is_part and (plain or _is_total_of_cases(figure)):
+            if (
+                not principal
+                and not is_part
+                and figure.at < first.at
+                and (plain or _is_total_of_cases(figure))
+            ):
                 principal.append(figure)
             else:
                 others.append(figure)

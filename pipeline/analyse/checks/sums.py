@@ -81,7 +81,8 @@ def _judge(whole: Figure, parts: list[Figure], figures: list[Figure], emit: Emit
     if len(parts) < 2:
         return
     if total(parts) != whole.value and looks_complete(whole, parts) and near(whole, parts):
-        emit(whole, parts, True)
+        meant = _total_that_fits(parts, figures)
+        emit(meant or whole, parts, True)
         return
     for size in range(len(parts), 1, -1):
         if total(parts[:size]) == whole.value and all(p.exact for p in parts[:size]):
@@ -89,6 +90,17 @@ def _judge(whole: Figure, parts: list[Figure], figures: list[Figure], emit: Emit
                 part.whole = part.whole or whole  # rates and shares are looked for after the sums
             emit(whole, parts[:size], False)
             return
+    if len(parts) > 2 and OUTCOMES.search(parts[1].lead) and total(parts[1:]) == parts[0].value:
+        emit(parts[0], parts[1:], False)  # 62件，其中审结55件，胜诉48件，败诉7件
+
+
+def _total_that_fits(parts: list[Figure], figures: list[Figure]) -> Figure | None:
+    """受理8652件，办结8601件，其中……: a total before the list to which it adds up after all."""
+    summed = total(parts)
+    for figure in reversed(figures[max(0, parts[0].at - LONGEST_LIST) : parts[0].at]):
+        if figure.paragraph == parts[0].paragraph and figure.value == summed and alike(parts[0], figure):
+            return figure
+    return None
 
 
 def _unclaimed_rest(whole: Figure, parts: list[Figure], figures: list[Figure]) -> list[Figure]:
@@ -124,16 +136,22 @@ def _judge_run(whole: Figure, figures: list[Figure], is_part: bool, emit: Emit) 
     marked = in_brackets or bool(SUBSET.search(run[0].gap) or EXHAUSTIVE.search(run[0].gap))
     summed = total(run)
     if summed == whole.value:
-        if not marked and (is_part or not _stands_as_list(whole, run)):
+        of_cases = OUTCOMES.search(run[0].lead) and not OUTCOMES.search(whole.lead)
+        if not marked and ((is_part and not of_cases) or not _stands_as_list(whole, run)):
             return []
         emit(whole, run, False)
-    elif (marked or names_all_classes(run)) and looks_complete(whole, run) and near(whole, run):
-        emit(whole, run, True)
+    elif (marked or _ends_by_itself(run)) and looks_complete(whole, run) and near(whole, run):
+        emit(_total_that_fits(run, figures) or whole, run, True)
     else:
         return []
     for part in run:
         part.whole = whole  # rates and shares are looked for after the sums
     return [p.at for p in run]
+
+
+def _ends_by_itself(run: list[Figure]) -> bool:
+    """True for a list that is complete by its members: all outcomes, or 其他 at its end."""
+    return names_all_classes(run) or (len(run) > 2 and REMAINDER.match(run[-1].gap) is not None)
 
 
 def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
@@ -149,12 +167,13 @@ def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
 def _run_after(whole: Figure, figures: list[Figure]) -> list[Figure]:
     """The list of like figures after ``whole`` up to where they add up to it, with the zeros behind."""
     run: list[Figure] = []
+    at = whole.at + 1
+    if at + 1 >= len(figures) or (
+        figures[at + 1].sentence != whole.sentence and "中" not in figures[at].gap + figures[at + 1].gap
+    ):
+        return run
     summed = Decimal(0)
-    following = figures[whole.at + 1 : whole.at + 1 + LONGEST_LIST]
-    if len(following) < 2:
-        return run
-    if following[1].sentence != whole.sentence and "中" not in following[0].gap + following[1].gap:
-        return run
+    following = figures[at : at + LONGEST_LIST]
     like = [f for f in following[:3] if alike(f, whole)]
     # A list in brackets has two members in them; a single one is an aside: 113件(含并案1件)。
     in_brackets = len(like) > 1 and like[0].depth > whole.depth and like[1].depth > whole.depth
@@ -166,9 +185,9 @@ def _run_after(whole: Figure, figures: list[Figure]) -> list[Figure]:
         if not figure.is_summable or figure.depth != whole.depth + in_brackets:
             continue
         if not alike(figure, whole) or not figure.exact or figure.whole is not None:
-            if run:
+            if run and figure.gap:
                 break
-            continue
+            continue  # 1支50人: a second unit of the same member
         if len(run) > 1 and ((summed == whole.value and figure.value) or _leaves_list(run, figure)):
             break
         run.append(figure)

@@ -16,7 +16,7 @@ from pipeline.model import Claim, Quantity, Section
 __all__ = ["find_claims"]
 
 # A heading on problems and plans at once leaves it to the sentences to say which.
-_PROBLEMS = re.compile("问题|不足|短板|困难")
+_PROBLEMS = re.compile("问题|不足|短板|困难|差距|薄弱|弱项")
 
 
 def find_claims(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.model import Quantity
 
-_UP = "增长|上升|提高|提升|增加|增多|上涨|净增|增幅|涨幅|升幅|上浮|扩大|增|多|涨"
-_DOWN = "下降|减少|降低|下滑|回落|缩短|降幅|减幅|下浮|压减|压缩|减|少|降|跌"
+_UP = "翻了|翻|多出|多收|回升|攀升|升高|增长|上升|提高|提升|增加|增多|上涨|净增|增幅|涨幅|升幅|上浮|扩大|增|多|涨"
+_DOWN = "少收|压降|下降|减少|降低|下滑|回落|缩短|降幅|减幅|下浮|压减|压缩|减|少|降|跌"
 _SHORT = frozenset("增多涨减少降跌")
-_ACTS = frozenset(("压减", "压缩"))
+_ACTS = frozenset(("压减", "压缩", "压降"))
 _PERIOD = (
     r"(?:20\d\d年|上一?年度?|去年|前年|同期|“[^”]{2,8}”|[^，。；比较]{0,10}?(?:[年月期末初底前时]|季度|年度|改革|水平))"
     r"(?:同期|[末底初]期?|期[末间]|初期|全年|度|以前|之前|前)*"
@@ -61,31 +61,34 @@ def basis_of(words: str, report_year: int | None) -> str:
     return "since"
 
 
-def read_change(before: str, quantity: Quantity, report_year: int | None, sentence_before: str) -> Change | None:
+def read_change(
+    before: str, quantity: Quantity, report_year: int | None, sentence_before: str, basis: str = ""
+) -> Change | None:
     """The movement that the words before a number state, or None.
 
     Args:
         before: the phrase that ends at the number.
         sentence_before: the sentence up to the number, for a base named in an earlier clause.
+        basis: the base that the figure just before it has named (比上年的86名 [增加8名]).
     """
     found = _MOVED.search(before)
     if not found:
         return None
     verb, basis_words = found["verb"], found["basis"] or ""
+    middle = found["middle"]
     base = found["base"] or found["other"] or ""
+    if found["other"] and middle:
+        base, middle = base + middle, ""
     if base and _NO_TIME.search(base):
-        return None
-    if found["other"] and found["middle"]:
         return None
     if not basis_words:
         earlier = _COMPARED_CLAUSE.search(sentence_before)
         basis_words = earlier["base"] if earlier else ""
-    basis = basis_of(basis_words if basis_words != "同口径" else "", report_year)
+    basis = basis_of(basis_words if basis_words != "同口径" else "", report_year) or basis
     if verb in _SHORT and not basis:
         return None
     if verb in _ACTS and not basis and not (quantity.kind == "measure"):
         return None
-    middle = found["middle"]
     if verb == "提升" and quantity.kind == "count" and not basis:
         return None
     if not basis and quantity.kind in ("count", "money") and verb in ("增加", "减少", "扩大", "增长") and found.start("verb") == 0:

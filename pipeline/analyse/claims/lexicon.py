@@ -16,8 +16,10 @@ class Wording:
 
     verbs: frozenset[str]
     nominal_verbs: frozenset[str]
+    relative_verbs: frozenset[str]
     light_verbs: frozenset[str]
     adverbs: frozenset[str]
+    localizers: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     agents: tuple[str, ...]
@@ -28,7 +30,7 @@ class Wording:
 def wording() -> Wording:
     """The word classes, loaded once a process."""
     data = json.loads(schema_path("wording.json").read_text(encoding="utf8"))
-    sets = {name: frozenset(data[name]) for name in ("verbs", "nominal_verbs", "light_verbs", "adverbs", "determiners", "prepositions")}
+    sets = {name: frozenset(data[name]) for name in ("verbs", "nominal_verbs", "relative_verbs", "light_verbs", "adverbs", "localizers", "determiners", "prepositions")}
     return Wording(**sets, agents=tuple(data["agents"]), persons=tuple(data["persons"]))
 
 

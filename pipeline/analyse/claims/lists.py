@@ -36,7 +36,8 @@ def members(cut: CutText, start: int, end: int) -> list[str]:
     groups = [group for group in groups if group]
     names = ["".join(group) for group in groups]
     if len(groups) < 2:
-        return names
+        both = re.match("城乡(?!规划|建设)", names[0]) if names else None
+        return ["城镇" + names[0][2:], "农村" + names[0][2:]] if both else names
     last = groups[-1]
     head = len(groups[0])
     if head < len(last) and _SHARED.search(names[-1]):

@@ -1,12 +1,20 @@
-"""Which figure is a part of which: 其中, brackets, lists behind a colon, totals behind a list."""
+"""Which figure is a part of which.
+
+A list of parts is opened by a marker (其中, 包括), a bracket, a colon, a kind of sorting (按来源分类)
+or a set named as such (审结的案件中, 98项事项中); it may also show itself by spelling its total out.
+Part and whole are counted alike. One step after another (收到 → 受理 → 审结) is no list of parts.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.analyse.claims.draft import Draft
 
-# Counted alike, for a part and its whole.
+# Units in which a part and its whole may differ.
 _ALIKE = (
     frozenset("件 宗 起 例 批次 案次 件次".split()),
     frozenset("人 名 位".split()),
@@ -15,11 +23,25 @@ _ALIKE = (
     frozenset("份 件 本 卷 宗".split()),
     frozenset("项 个 条".split()),
 )
-_STEPS = re.compile(r"^(?:审结|办结|结案|收到|受理|新收|整改|完成整改|已整改|共|发放|提出|化解)$")
-_TOTAL = re.compile(r"^(?:[，,、]|以上|左右)*(?:共|合计|共计|总计|一共|总共|累计|计)(?:为|有|达)?$")
-_MARK = re.compile(r"其中[，,:：]?|包括|包含|(?:主要)?分(?:别)?为|其余|余下|另(?:有|外)?")
-_OF_ANSWERED = re.compile(r"(审结|办结|结案|受理|收到|处理|承办|办理|查处)的?(?:[^，。；]{0,10})?(?:中|里)[，,:：]")
+_MARK = re.compile(r"其中|内有|包括|包含|(?<![\u4e00-\u9fff])含")
+_OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
+_COLON = re.compile(r"[:：](?!\d)")
 _SORTED = re.compile(r"按(?:照)?[^，。；:：]{1,12}(?:分类|划分|分|看|统计)[，,:：]")
+_OF_NAMED = re.compile(r"(审结|办结|结案|受理|收到|处理|承办|办理|查处)的?[^，。；:：]{0,10}?[中里](?:[，,:：]|(?=[\u4e00-\u9fff]))")
+_OF_COUNTED = re.compile(r"^(?:[\u4e00-\u9fff“”（）()、]{0,16}?)(?:当中|之中|[中里])(?:[，,]|有|仍|还|已)")
+_REST = re.compile(r"其余|余下|剩余|其他")
+_TOTAL = re.compile(r"共|合计|总计|总量|总数|在办|累计")
+_STEP = re.compile(r"^(?:审结|办结|结案|收到|受理|新收|整改|完成整改|整改完成|发放|提出|化解|办理|立案)$")
+_SEMICOLON = re.compile(r"[；;]")
+_NEW_TOTAL = re.compile(r"^(?:以上|左右)?[，,]\s*(?:累计|总?共|合计|总计)")
+
+
+@dataclass(slots=True)
+class _Scope:
+    """An open list: its whole and what opened it (mark, bracket, colon, named)."""
+
+    whole: Draft
+    opened: str
 
 
 def alike(a: Draft, b: Draft) -> bool:
@@ -28,144 +50,144 @@ def alike(a: Draft, b: Draft) -> bool:
     return x == y or any(x in family and y in family for family in _ALIKE)
 
 
-def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], sentence: tuple[int, int]) -> None:
+def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int) -> None:
     """Set ``whole`` for the drafts of one sentence.
 
     Args:
         text: the view's text.
         drafts: the sentence's drafts in order.
         earlier: drafts of the paragraph's sentences before, nearest last.
-        sentence: its span.
+        start: where the sentence begins.
     """
-    _behind_marks(text, drafts, earlier, sentence)
-    _in_brackets(text, drafts)
+    scopes: list[_Scope] = []
+    at = start
+    for number, draft in enumerate(drafts):
+        gap = text[at : draft.quantity.start]
+        if draft.quantity.end > at:
+            at = draft.quantity.end
+        _close(scopes, gap)
+        opened = _open(gap, draft, drafts[:number], earlier)
+        if opened:
+            scopes = [scope for scope in scopes if opened.opened == "bracket"] + [opened]
+        if scopes and draft.whole is None and not _belongs(scopes[-1], draft, gap, opened is not None):
+            continue
+        if scopes and draft.whole is None:
+            draft.whole = scopes[-1].whole
+    _spelt_out(text, drafts)
     _before_total(text, drafts)
 
 
-def _counts(draft: Draft) -> bool:
-    return draft.quantity.kind in ("count", "money", "measure", "number") and not draft.change and draft.modality == "actual"
+def _close(scopes: list[_Scope], gap: str) -> None:
+    if _CLOSE.search(gap) and not _OPEN.search(gap[: gap.find(")") if ")" in gap else gap.find("）")]):
+        scopes[:] = [scope for scope in scopes if scope.opened != "bracket"]
+    if _SEMICOLON.search(gap):
+        scopes[:] = [scope for scope in scopes if scope.opened == "colon"]
 
 
-def _find_whole(candidates: list[Draft], part: Draft) -> Draft | None:
-    for candidate in reversed(candidates):
-        if _counts(candidate) and alike(candidate, part) and candidate.quantity.value >= part.quantity.value and candidate.modality == part.modality:
-            if candidate.role == "context" and candidate.quantity.unit != part.quantity.unit:
-                continue
+def _open(gap: str, draft: Draft, before: list[Draft], earlier: list[Draft]) -> _Scope | None:
+    """The list that the words before a figure open, if any."""
+    bracket = max(gap.rfind("("), gap.rfind("（"))
+    if bracket >= 0 and not _CLOSE.search(gap, bracket) and before and len(gap[:bracket].strip("以上左右余")) == 0:
+        whole = _whole(before[-1:], draft)
+        return _Scope(whole, "bracket") if whole else None
+    if _SORTED.search(gap):
+        whole = _whole([d for d in [*earlier, *before] if d.whole is None], draft)
+        return _Scope(whole, "colon") if whole else None
+    if _MARK.search(gap):
+        inner = _whole(before[-1:], draft) if before and before[-1].whole is not None else None
+        whole = inner or _whole([d for d in before if d.whole is None], draft) or _whole(earlier[-4:], draft)
+        return _Scope(whole, "mark") if whole else None
+    if named := _OF_NAMED.search(gap):
+        counts = [d for d in [*earlier, *before] if d.whole is None and d.quantity.kind == "count"]
+        whole = _whole([d for d in counts if named[1] in d.name] or counts[-1:], draft)
+        return _Scope(whole, "named") if whole else None
+    if before and _OF_COUNTED.match(gap):
+        whole = _whole(before[-1:], draft)
+        return _Scope(whole, "named") if whole else None
+    colon = list(_COLON.finditer(gap))
+    if colon and before:
+        behind = gap[: colon[-1].start()]
+        if len(behind) <= 24 and not re.search("如下|下表|下图", behind) and len(re.findall("[，,]", behind)) <= 1:
+            whole = _whole([d for d in before[-2:] if d.whole is None], draft)
+            return _Scope(whole, "colon") if whole else None
+    return None
+
+
+def _whole(candidates: Iterable[Draft], part: Draft) -> Draft | None:
+    """The nearest candidate that can hold ``part``."""
+    for candidate in reversed(list(candidates)):
+        if _counts(candidate) and alike(candidate, part) and candidate.quantity.value >= part.quantity.value:
             return candidate
     return None
 
 
-def _behind_marks(text: str, drafts: list[Draft], earlier: list[Draft], sentence: tuple[int, int]) -> None:
-    whole: Draft | None = None
-    at = sentence[0]
-    unit_seen = False
-    for number, draft in enumerate(drafts):
-        start = draft.quantity.start
-        gap = text[at:start]
-        at = draft.quantity.end
-        before = drafts[:number]
-        if re.search("[；;]", gap):
-            whole = None
-        if re.search(r"其中|[，,(（、]含|包括|包含", gap):
-            whole = _find_whole([d for d in before if d.whole is None or number - before.index(d) == 1] or earlier[-4:], draft) or _find_whole(before or earlier[-4:], draft)
-            if whole is not None and whole.whole is not None and "其中" in gap:
-                # a second 其中 in a list of parts goes back to the total unless it fits inside
-                pass
-            unit_seen = whole is not None
-        elif re.search(r"[:：]$|[:：][^，。；]{0,16}$", gap) and before and not re.search(r"如下|下表", gap):
-            sorted_list = _SORTED.search(gap)
-            if sorted_list:
-                whole = _find_whole([d for d in before + [] if d.whole is None] or [d for d in earlier if d.whole is None], draft)
-            elif re.match(r"^[^，。；]{0,4}[:：]", gap):
-                whole = _find_whole(before[-1:], draft)
-            else:
-                whole = None
-            unit_seen = whole is not None
-        elif _SORTED.search(gap) and (before or earlier):
-            whole = _find_whole([d for d in earlier + before if d.whole is None], draft)
-            unit_seen = whole is not None
-        elif (answered := _OF_ANSWERED.search(gap)) and (before or earlier):
-            stem = answered[1]
-            candidates = [d for d in earlier + before if d.whole is None and d.quantity.kind == "count"]
-            named = [d for d in candidates if stem in d.name]
-            whole = _find_whole(named or candidates[-1:], draft)
-            unit_seen = whole is not None
-        elif re.search(r"其余|余下|剩余", gap):
-            siblings = [d.whole for d in before if d.whole is not None]
-            candidates = siblings[-1:] or [d for d in before if d.whole is None and _counts(d) and alike(d, draft)][:1]
-            if candidates and candidates[0] is not None and alike(candidates[0], draft):
-                draft.whole = candidates[0]
-            continue
-        elif _spells_out(text, drafts, number):
-            whole = _find_whole(before[-1:], draft)
-            unit_seen = whole is not None
-        elif whole is not None and re.match(r"^(?:以上|左右)?[，,]", gap) and not re.search("、", gap):
-            # behind a comma a list goes on with labels and outcomes, not with the next step
-            if _STEPS.match(draft.action) and draft.phrase.bare or re.search(r"共|合计", gap) or (draft.action and not draft.phrase.bare and not draft.label and not draft.phrase.headless and draft.measure not in (whole.measure,)) and not draft.label:
-                if draft.quantity.kind == "count" and alike(whole, draft) and not _outcome(draft):
-                    whole = None
-        if whole is None or draft.whole is not None:
-            continue
-        if not _counts(draft) or not alike(whole, draft):
-            continue
-        if draft.role == "context" or draft is whole:
-            continue
-        if draft.quantity.value > whole.quantity.value:
-            whole = None
-            continue
-        draft.whole = whole
-    del unit_seen
+def _counts(draft: Draft) -> bool:
+    return draft.quantity.kind in ("count", "money", "measure", "number") and not draft.change and draft.modality in ("actual", "target")
 
 
-def _outcome(draft: Draft) -> bool:
-    return draft.phrase.bare and not _STEPS.match(draft.action)
-
-
-def _spells_out(text: str, drafts: list[Draft], number: int) -> bool:
-    """Two or more figures joined by 、 (or 分别为) that add up to the figure before them."""
-    if number == 0 or number + 1 >= len(drafts):
+def _belongs(scope: _Scope, draft: Draft, gap: str, first: bool) -> bool:
+    """True where a figure goes on with the list; a mark's list ends at the next step or matter."""
+    whole = scope.whole
+    if not _counts(draft) or not alike(whole, draft) or draft.role == "context" or draft is whole:
         return False
-    total, first = drafts[number - 1], drafts[number]
-    if not (_counts(total) and _counts(first) and alike(total, first)) or total.whole is not None:
+    if draft.quantity.value > whole.quantity.value or draft.quantity.start <= whole.quantity.start:
         return False
-    listed = [first]
-    for left, right in zip(drafts[number:], drafts[number + 1 :], strict=False):
-        gap = text[left.quantity.end : right.quantity.start]
-        if not re.match(r"^(?:以上|左右)?(?:[、]|和|及|以及)", gap) or not alike(left, right):
-            break
-        listed.append(right)
-    return len(listed) > 1 and sum(d.quantity.value for d in listed) == total.quantity.value
+    if first or scope.opened != "mark" or not re.match(r"^(?:以上|左右)?[，,]", gap):
+        return True
+    if _NEW_TOTAL.match(gap) or (draft.phrase.bare and _STEP.match(draft.action)):
+        return False
+    own_matter = draft.action and not draft.phrase.bare and not draft.phrase.headless and not draft.phrase.inverted
+    return not (own_matter and draft.measure and draft.measure not in whole.name and whole.measure not in draft.measure)
 
 
-def _in_brackets(text: str, drafts: list[Draft]) -> None:
-    for number, draft in enumerate(drafts):
-        if draft.whole is not None or number == 0 or not _counts(draft):
+def _spelt_out(text: str, drafts: list[Draft]) -> None:
+    """Figures that follow their total and add up to it exactly, where they read as a list.
+
+    Joined by 、 or 分别为, all headless (优秀的46宗，良好的61宗) or with a remainder (其余122件).
+    """
+    for number, total in enumerate(drafts):
+        if total.whole is not None or not _counts(total) or total.role == "context" and not alike(total, drafts[-1]):
             continue
-        for candidate in reversed(drafts[:number]):
-            between = text[candidate.quantity.end : draft.quantity.start]
-            opened = re.match(r"^(?:以上|左右)?[(（]", between)
-            if opened and not re.search(r"[)）]", between) and alike(candidate, draft) and candidate.quantity.value >= draft.quantity.value:
-                draft.whole = candidate
+        run = [d for d in drafts[number + 1 :] if _counts(d) and alike(total, d)]
+        listed: list[Draft] = []
+        left = total.quantity.value
+        for draft in run:
+            if draft.whole is not None or draft.quantity.value > left or draft.role == "context":
                 break
+            listed.append(draft)
+            left -= draft.quantity.value
+            if left == 0:
+                break
+        if left or len(listed) < 2:
+            continue
+        gaps = [text[a.quantity.end : b.quantity.start] for a, b in zip(listed, listed[1:], strict=False)]
+        joined = all(re.match(r"^(?:以上|左右)?(?:、|和|及|以及)", gap) for gap in gaps)
+        headless = all(d.phrase.headless for d in listed)
+        rest = len(listed) > 2 and _REST.search(gaps[-1])
+        if joined or headless or rest:
+            for draft in listed:
+                draft.whole = total
+        elif _REST.search(gaps[-1]):
+            listed[-1].whole = total
 
 
 def _before_total(text: str, drafts: list[Draft]) -> None:
     """制定甲三件、乙四件，共七件: the parts stand before their total."""
-    for number, draft in enumerate(drafts):
-        if number < 2 or not _counts(draft):
+    for number, total in enumerate(drafts):
+        if number < 2 or not _counts(total) or total.whole is not None:
             continue
-        gap = text[drafts[number - 1].quantity.end : draft.quantity.start]
-        if not _TOTAL.match(gap):
+        gap = text[drafts[number - 1].quantity.end : total.quantity.start]
+        if not _TOTAL.search(gap) or len(gap) > 14:
             continue
         listed: list[Draft] = []
-        total = 0
-        for candidate in reversed(drafts[:number]):
-            if not (_counts(candidate) and alike(candidate, draft)) or candidate.whole is not None:
+        left: Decimal = total.quantity.value
+        for draft in reversed(drafts[:number]):
+            if not _counts(draft) or not alike(draft, total) or draft.whole is not None or draft.quantity.value > left:
                 break
-            listed.append(candidate)
-            total += candidate.quantity.value
-            if total >= draft.quantity.value:
+            listed.append(draft)
+            left -= draft.quantity.value
+            if left == 0:
                 break
-        if len(listed) > 1 and total == draft.quantity.value:
-            for part in listed:
-                part.whole = draft
+        if left == 0 and len(listed) > 1:
+            for draft in listed:
+                draft.whole = total

@@ -16,14 +16,20 @@ from pipeline.analyse.quantities.bounds import bound_start
 Span = tuple[int, int]
 
 _TIME = re.compile(
-    r"(?:截至|截止|自|从|到|至|于)?(?:目前|(?:20\d\d|今|本|去|上|当|明)年度?|年[内底末初]|上半年|下半年|前?[一二三四1-4]季度|\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日|[一二三四五]年来|近年来|全年|期[末间]|“[^”]{2,4}”(?:时期|期间|以来))"
+    r"(?:截至|截止|自|从|到|至|于)?(?:目前|(?:20\d\d|今|本|去|上|当|明)年度?|年[内底末初]|往年|历年|上半年|下半年|第?前?[一二三四1-4]季度|\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日|[一二三四五]年来|近年来|全年|期[末间]|“[^”]{2,4}”(?:时期|期间|以来))"
     r"(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:度|底|末|初|以来|来|期间|开始|起|内|共计?)?[，,]?"
 )
 _LEAD = re.compile(
-    r"^(?:[、和及与并且或：:，,的了]|以及|其中[，,:：]?|即|含|包括|包含|其余|如|含有|涉及到|等|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
+    r"^(?:[、和及与并且或：:，,的了①-⑳]|以及|其中[，,:：]?|即|含|包括|包含|其余|如|含有|涉及到|等|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
 )
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
 # 每月至少集中排查2次: what comes after the frequency is what is done so often.
+_HEADLESS = re.compile(r"的(?:分别|约|共计?|为|有|计|达到?|超过?|近|仅|占|只有)*$")
+# A level reached has no action: 扩容至 [318项].
+_LEVEL = re.compile(
+    r"(?:再|又|进一步|动态|稳步|平均|大幅|已|分别)*(?:增加?|减少?|升|降低?|提高|提升|下降|上升|压减|压降|压缩|精简|缩减|缩短|扩容|扩大|扩充|扩展|拓展|增长|发展|上涨|回落|攀升|调整|更新|延长|削减)(?:到|至|为)(?:了|第)?$"
+)
+_EACH = re.compile(r"(?:平均)?每[^，。；\d万千百]{1,12}$")
 _OFTEN = re.compile(r"(?:坚持|按照?|要求|做到|确保|实行|规定)?(?:对|为|向)?每(?:个|一)?(?:[年月周天日季]度?|半年|两年|学期|行政村|村(?:居|（社区）)?|乡镇(?:（街道）)?|社区|街道|名[^，。\d]{0,6}|所(?:学校)?|户|人|单位|部门)(?!人口|[万千])")
 
 
@@ -90,7 +96,7 @@ def strip_tail(cut: CutText, start: int, end: int) -> int:
             return start
         first, last = words[-1]
         word = text[first:last]
-        if word in skip or word.isspace():
+        if word in skip or word in wording().localizers or word.isspace():
             end = first
             continue
         break
@@ -107,10 +113,17 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     """
     text = cut.text
     end = start + bound_start(text[start:end])
-    headless = text[start:end].rstrip("共计为有约").endswith("的")
+    headless = bool(_HEADLESS.search(text[start:end]))
+    level = _LEVEL.search(text, start, end)
+    if level and level.end() == end:
+        end = level.start()
+    doer = ""
     often = _OFTEN.search(text, start, end)
     if often:
+        doer = _noun(cut, strip_lead(cut, start, often.start()), often.start())
         start = often.end()
+    elif (each := _EACH.search(text, start, end)) and not any(is_verb(text[a:b]) for a, b in cut.words(each.start(), end)):
+        return Phrase(bare=True)
     start = strip_lead(cut, start, end)
     end = strip_tail(cut, start, end)
     start = strip_lead(cut, start, end)
@@ -143,12 +156,16 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         stop += 1
     action = "".join(tokens[verb:stop])
     if stop == len(tokens):
+        if verb and tokens[verb - 1] == "的" and action in lexicon.nominal_verbs:
+            return Phrase(measure=_noun(cut, start, end))  # 因执法方式不当引发的投诉
         if not subject or _is_agent(subject) and not _labels(action):
-            return Phrase(subject=subject, action=action, bare=True)
+            return Phrase(subject=subject or doer, action=action, bare=True)
         if _labels(action):
             return Phrase(measure=subject + action)
         return Phrase(action=action, measure=subject, inverted=True)
-    rest = _after_relative(cut, words, tokens, stop)
+    if tokens[verb] in lexicon.relative_verbs and verb == 0 and "的" in tokens[stop:-1]:
+        return Phrase(measure=_noun(cut, words[len(tokens) - tokens[::-1].index("的")][0], end))
+    rest = _after_relative(cut, words, tokens, stop, whole=False)
     pivot = _pivot(tokens, verb, stop)
     if pivot:
         action = tokens[pivot]
@@ -219,7 +236,7 @@ def _governing_verb(tokens: list[str]) -> tuple[int, int]:
                 preposition = at
             at += 2
             continue
-        if is_verb(token) and not (at + 1 < len(tokens) and tokens[at + 1] in ("率", "类", "量", "数", "员", "者", "书", "单", "室", "厅", "站", "所", "点", "费", "法", "后", "、")):
+        if is_verb(token) and not (at + 1 < len(tokens) and (tokens[at + 1] in _NOUN_SUFFIX or tokens[at + 1] in ("后", "、"))):
             return at, preposition
         at += 1
     return -1, preposition
@@ -236,13 +253,13 @@ def _pivot(tokens: list[str], verb: int, stop: int) -> int:
     return 0
 
 
-def _after_relative(cut: CutText, words: list[Span], tokens: list[str], first: int = 0) -> int:
+def _after_relative(cut: CutText, words: list[Span], tokens: list[str], first: int = 0, *, whole: bool = True) -> int:
     """Start of the head noun: behind the last 的 that closes a clause, else the first word."""
     start = words[first][0] if first < len(words) else words[-1][1]
     for at in range(len(tokens) - 2, first, -1):
         if tokens[at] == "的":
-            if words[-1][1] - words[at][1] < 3:
-                return start
+            if whole and words[-1][1] - words[at][1] < 3:
+                return start  # 公开征求意见的时间: too short a head to stand alone
             before = tokens[first:at]
             if any(t in wording().verbs for t in before) or at - first > 5:
                 return words[at + 1][0]
@@ -281,11 +298,12 @@ def _is_rate(noun: str) -> bool:
     return noun.endswith(("率", "占比", "比例", "比重", "满意度", "指数"))
 
 
-def read_after(cut: CutText, start: int, end: int) -> tuple[str, str, int]:
+def read_after(cut: CutText, start: int, end: int, *, object_of: bool = False) -> tuple[str, str, int]:
     """The noun behind a number, the verb behind that noun, and where the noun ends.
 
     Args:
         start, end: from the number's end (and its bound words) to the end of its clause.
+        object_of: a preposition stands before the number, so that a noun must follow (对12处新建设施).
     """
     text = cut.text
     lexicon = wording()
@@ -299,22 +317,39 @@ def read_after(cut: CutText, start: int, end: int) -> tuple[str, str, int]:
         begin = de + 1  # 37件违反公平竞争的文件
     else:
         begin = 0
-    stop = begin
+    stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
     while stop < len(tokens):
         token = tokens[stop]
+        if token in ("(", "（") and stop > begin and (closed := _aside(tokens, stop)):
+            stop = closed
+            continue
         if token in ("，", "。", "；", "：", "(", "（", ")", "）", "|"):
             break
-        if is_verb(token) and not (stop == begin and stop + 1 < len(tokens) and tokens[stop + 1] in _NOUN_TAILS):
+        if is_verb(token) and not (stop == begin and stop + 1 < len(tokens) and (tokens[stop + 1] in _NOUN_TAILS or tokens[stop + 1] in _NOUN_SUFFIX)):
             break
-        if token in lexicon.adverbs or token in ("全部", "均", "共", "已", "都", "全", "同比", "环比", "较", "比", "进行", "按", "按照", "对", "向", "为", "在", "分别", "共有", "中", "实现", "达到", "达", "占", "仍", "可", "累计", "全年", "每", "由", "从", "各", "同步", "无", "没有", "以", "是", "被", "未", "不", "也", "就", "将", "需", "应", "通过", "经"):
+        if token in lexicon.adverbs or token in ("全部", "均", "共", "已", "都", "全", "同比", "环比", "较", "比", "进行", "按", "按照", "对", "向", "为", "在", "分别", "共有", "中", "实现", "达到", "达", "占", "仍", "可", "累计", "全年", "每", "由", "从", "各", "同步", "无", "没有", "中有", "里", "当中", "以", "是", "被", "未", "不", "也", "就", "将", "需", "应", "通过", "经"):
             break
         stop += 1
     if stop == begin:
         return "", _verb_from(tokens, stop), words[begin][0] if begin < len(words) else end
     noun = re.sub("(?:、|的|和|及|与|以及)+$", "", text[words[begin][0] : words[stop - 1][1]]).lstrip("、的")
+    if noun in _PASSED:
+        return "", _verb_from(tokens, stop), words[stop - 1][1]
     return noun, _verb_from(tokens, stop), words[stop - 1][1]
 
 
+def _aside(tokens: list[str], at: int) -> int:
+    """Where a short bracket inside a noun ends (县（市、区）, 村（社区）法律顾问), 0 if it is none."""
+    for end in range(at + 2, min(at + 6, len(tokens))):
+        if tokens[end] in (")", "）"):
+            return end + 1
+        if tokens[end][0].isdigit():
+            return 0
+    return 0
+
+
+_NOUN_SUFFIX = frozenset("率 类 量 数 员 者 书 单 室 厅 站 所 点 费 法 队 组 证 票 品 物 车 度".split())
+_PASSED = frozenset("大关 台阶 关口 门槛".split())  # 突破百亿元大关: not what is counted
 _NOUN_TAILS = frozenset("案件 事项 人员 工作 活动 项目 问题 文件 任务 对象 单位 部门 企业 机构 平台 站点 点 数据 信息 资料 材料 员 者".split())
 
 

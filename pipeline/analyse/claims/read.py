@@ -18,7 +18,9 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
 _BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|多|余|内(?![容部]))")
 _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
+_ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
 _OPEN = re.compile(r"[(（][^)）]*$")
+_BASIS_TAIL = re.compile(r"(?:同比|环比|[比较与](?:上年|去年|同期|上一年|20\d\d年)[^，。；]{0,6}|增幅|降幅)$")
 _FROM_EACH = re.compile("(?:分别|依次)(?:由|从)")
 _LISTED = re.compile(r"分别|依次|各为|各占")
 _SHARE = re.compile(r"(?:仅|约|只|均|共|已|就)*占(?:比|到|有|了|去)?(?P<of>.*?)(?:的|为|达|约|近|超|超过|达到|的比例|比例|比重|仅|逾)*$")
@@ -26,8 +28,20 @@ _PLACE = re.compile(
     r"(?:稳|跃|位|名|并)?(?:居|列|列入|排名|排在|排到|排|升至|上升至|保持|进入|跻身|获得?|为|在)?[^，。；]{0,12}?(?:全[国省市县区州盟]|世界|全球|县[（(]市[）)])?[^，。；]{0,4}(?:前|第)$"
 )
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
-_OF_SCOPE = re.compile(r"中?(?:仍|还|已|约)*有?")
+_OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约)*有?")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
+_EVENTS = frozenset("次 场 场次 轮 批 期".split())
+# 连续四个季度下降, 连续9年居首: it is the matter before the duration that lasted.
+_STATE = re.compile("(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现|增速")
+_OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超)?$")
+_AMONG = re.compile("当中|之中|[中里上](?![小学级市])")
+_BREAK = re.compile("[，；。,;：:]")
+_JOINED = re.compile("[、和及与]?")
+# A class that a count is of: 万元以上的 [17件], 超过10%的有 [44种].
+_THRESHOLD = re.compile(r"及?(?P<side>以上|以下|以内)?的?[^，。；、\d]{0,8}?(?<![占达])(?:有|达|共|为)?")
+# Offices and places are a scope, files and enterprises an object.
+_OFFICES = re.compile(r"(?:乡镇|街道|镇|乡|苏木|部门|县区|区县|县市|（市、区）|（街道）|直单位)$")
+_REACHING = re.compile(r"(?:深入|走进|到|赴|覆盖|面向)$")
 _CONTEXT_PREPOSITION = re.compile(r"(?:依据|按照|根据|通过|利用|依托|围绕|面向|向|对|为|在|从|给|由|将)$")
 
 
@@ -67,7 +81,7 @@ def read_drafts(cut: CutText, quantities: list[Quantity], year: int | None, *, f
             for draft in found:
                 if draft.modality == "actual":
                     draft.modality = "target"
-        link_parts(text, found, paragraph, (start, end))
+        link_parts(text, found, paragraph, start)
         drafts.extend(found)
         paragraph = paragraph + found
     return drafts
@@ -83,6 +97,7 @@ class _Sentence:
         self.paragraph = paragraph
         self.drafts: list[Draft] = []
         self.consumed = start  # the end of a noun that an earlier number has taken
+        self.reopened: int | None = None  # where the next phrase begins although a number stands in it
 
     def read(self, quantities: list[Quantity]) -> list[Draft]:
         """Drafts of the sentence."""
@@ -99,6 +114,8 @@ class _Sentence:
 
     def _clause_start(self, quantities: list[Quantity], at: int) -> int:
         quantity = quantities[at]
+        if self.reopened is not None:
+            return self.reopened
         begin = quantities[at - 1].end if at else self.start
         if at:
             bound = _BOUND.match(self.text, begin, quantity.start)
@@ -119,8 +136,7 @@ class _Sentence:
         quantity = quantities[at]
         bound = _BOUND.match(self.text, quantity.end, self.end)
         begin = bound.end() if bound else quantity.end
-        stop = _CLAUSE_END.search(self.text, begin, self.end)
-        end = stop.start() if stop else self.end
+        end = self._clause_stop(begin)
         if at + 1 < len(quantities):
             end = min(end, quantities[at + 1].start)
         return begin, max(begin, end)
@@ -134,13 +150,15 @@ class _Sentence:
         listed = _LISTED.search(before)
         if size > 1 and self._levels_reached(quantities[at : at + size]):
             return
-        if listed and (names := self._list_names(clause, clause + listed.start())) and len(names) == size > 1:
+        if listed and size > 1 and (
+            names := self._list_names(clause, clause + len(_BASIS_TAIL.sub("", before[: listed.start()])), size)
+        ):
             self._named_list(quantities, at, size, clause, listed.start(), names)
             if _FROM_EACH.search(before, listed.start()):
                 for draft in self.drafts[-size:]:
                     draft.modality = "baseline"
             return
-        if listed and size > 1 and self._spread_over_previous(quantities, at, size, clause):
+        if listed and size > 1 and not re.search(r"[\u4e00-\u9fff]{2}", _BASIS_TAIL.sub("", before[: listed.start()])) and self._spread_over_previous(quantities, at, size, clause):
             return
         for offset in range(size):
             self._single(quantities, at + offset, continued=offset > 0)
@@ -158,16 +176,18 @@ class _Sentence:
             draft.measure = start.measure
         return True
 
-    def _list_names(self, start: int, end: int) -> list[str]:
-        """Names of a list before 分别; its verb, if it begins with one, is left out."""
-        phrase = read_before(self.cut, start, end, "count")
-        whole = self.text[start:end]
-        if phrase.measure and ("、" in phrase.measure or "和" in phrase.measure):
-            begin = whole.find(phrase.measure)
-            if begin >= 0:
-                return members(self.cut, start + begin, start + begin + len(phrase.measure))
+    def _list_names(self, start: int, end: int, size: int) -> list[str]:
+        """The ``size`` names of a list before 分别, without the verb that governs it; [] if they differ."""
         begin = strip_lead(self.cut, start, end)
-        return members(self.cut, begin, strip_tail(self.cut, begin, end))
+        stop = strip_tail(self.cut, begin, end)
+        phrase = read_before(self.cut, start, end, "count")
+        at = self.text.find(phrase.measure, start, end) if phrase.measure else -1
+        if at >= 0:
+            names = members(self.cut, at, at + len(phrase.measure))
+            if len(names) == size:
+                return names
+        names = members(self.cut, begin, stop)
+        return names if len(names) == size else []
 
     def _named_list(self, quantities: list[Quantity], at: int, size: int, clause: int, cut_at: int, names: list[str]) -> None:
         first = quantities[at]
@@ -231,13 +251,14 @@ class _Sentence:
         following = self.text[quantity.end : quantities[at + 1].start] if at + 1 < len(quantities) else ""
         previous = self.drafts[-1] if self.drafts else None
 
+        self.reopened = None
         if self._moves(quantity, clause, before, following, previous):
             return
         share = _SHARE.search(before)
-        if quantity.kind in ("percent", "ratio") and share and (share["of"] or share.start() == 0 or "占比" in share.group() and share.start() == 0 or self._short_lead(before[: share.start()])):
+        if quantity.kind in ("percent", "ratio") and share and not re.search("(?:比重|比例|比率)(?:达到?|为|超过?|约|近)*$", before):
             self._share(quantity, clause, before, share, previous)
             return
-        noun, verb, noun_end = read_after(self.cut, behind, end)
+        noun, verb, noun_end = read_after(self.cut, behind, end, object_of=bool(_OBJECT_OF.search(before)))
         stop = quantity.start
         if quantity.kind == "rank" and (place := _PLACE.search(before)):
             stop = clause + place.start()
@@ -252,10 +273,7 @@ class _Sentence:
             return
         draft = self._draft(quantity, clause, phrase)
         self._settle(draft, phrase, noun, verb, before, previous, continued)
-        self._context(draft, quantities, at, noun, noun_end, before, end)
-
-    def _short_lead(self, words: str) -> bool:
-        return not re.sub(r"[，,、\s]|其中|约|仅|均|共|已|还|也", "", words)
+        self._context(draft, quantities, at, noun, noun_end)
 
     def _moves(self, quantity: Quantity, clause: int, before: str, following: str, previous: Draft | None) -> bool:
         """Figures of a movement: its start, its end, its amount, an earlier period's figure."""
@@ -278,6 +296,17 @@ class _Sentence:
                 draft.modality = clause_modality(text[self.start : previous.clause], text[quantity.end : self.end], quantity.kind)
                 draft.year = stated_year(text[self.start : previous.clause], self.year)
                 return True
+        if quantity.kind == "ratio" and quantity.unit == "倍":
+            basis = multiple_of(before, self.year)
+            if basis is None and previous and previous.modality == "baseline" and re.match("^的$", text[previous.quantity.end : quantity.start]):
+                basis = "yoy" if previous.year and self.year and previous.year == self.year - 1 else "since"
+            if basis is not None:
+                target = self._antecedent(quantity)
+                draft = self._draft(quantity, clause, Phrase(bare=True))
+                if target:
+                    draft.measure, draft.action = target.measure, target.action
+                draft.basis, draft.modality, draft.year = basis, "actual", None
+                return True
         against = read_against(before)
         if against:
             lead = before[: against.start()]
@@ -291,23 +320,14 @@ class _Sentence:
             draft.modality = "baseline"
             draft.year = self._year_of(against["time"], against["year"])
             return True
-        if quantity.kind == "ratio" and quantity.unit == "倍":
-            basis = multiple_of(before, self.year)
-            if basis is None and previous and previous.modality == "baseline" and re.match("^的$", text[previous.quantity.end : quantity.start]):
-                basis = "yoy" if previous.year and self.year and previous.year == self.year - 1 else "since"
-            if basis is not None:
-                target = self._antecedent(quantity)
-                draft = self._draft(quantity, clause, Phrase(bare=True))
-                if target:
-                    draft.measure, draft.action = target.measure, target.action
-                draft.basis, draft.modality, draft.year = basis, "actual", None
-                return True
-        change = read_change(before, quantity, self.year, text[self.start : quantity.start])
+        named = ""
+        if previous and previous.modality == "baseline" and not previous.change and quantity.start - previous.quantity.end <= 8:
+            named = "yoy" if previous.year and self.year and previous.year == self.year - 1 else "since"
+        change = read_change(before, quantity, self.year, text[self.start : quantity.start], named)
         if not change and quantity.kind in ("percent", "ratio") and compares_across(before):
-            target = self._antecedent(quantity)
             draft = self._draft(quantity, clause, Phrase(bare=True))
-            if target:
-                draft.measure, draft.action = target.measure, target.action
+            if previous:
+                draft.measure, draft.action = previous.measure, previous.action
             return True
         if not change:
             return False
@@ -349,9 +369,9 @@ class _Sentence:
 
     def _share(self, quantity: Quantity, clause: int, before: str, share: re.Match[str], previous: Draft | None) -> None:
         """占比95.87%, 占全部事项的95.2%: named after what is the share."""
-        phrase = read_before(self.cut, clause, clause + share.start(), "percent")
-        draft = self._draft(quantity, clause, phrase)
-        subject = phrase.measure or phrase.subject + phrase.action
+        begin = strip_lead(self.cut, clause, clause + share.start())
+        subject = self.text[begin : strip_tail(self.cut, begin, clause + share.start())].rstrip("的")
+        draft = self._draft(quantity, clause, Phrase(measure=subject, bare=not subject))
         if not subject:
             target = self._antecedent(quantity, any_unit=True)
             if target is not None:
@@ -393,7 +413,7 @@ class _Sentence:
             draft.whole = previous if alike(previous, draft) else None
             return
         ends_open = before.rstrip().endswith("等") and noun
-        if noun and (ends_open or phrase.inverted or not (phrase.measure and phrase.action)) and quantity.kind not in ("percent", "rank", "duration"):
+        if noun and (ends_open or phrase.inverted or not phrase.measure or not phrase.action and (verb or not before.endswith(phrase.measure))) and quantity.kind not in ("percent", "rank", "duration"):
             draft.measure, draft.proper = noun, True
             draft.action = phrase.action or ("" if not verb else verb)
             if ends_open and phrase.action:
@@ -410,7 +430,7 @@ class _Sentence:
             return
         if phrase.measure:
             draft.measure, draft.action = phrase.measure, phrase.action
-            draft.proper = not phrase.headless and self._is_proper(phrase.measure)
+            draft.proper = not phrase.headless and (not phrase.inverted or phrase.action in wording().light_verbs or phrase.action == "新增") and self._is_proper(phrase.measure)
             if not phrase.action and not phrase.headless:
                 draft.label = True
             if quantity.kind == "duration" and not draft.action and verb:
@@ -420,6 +440,9 @@ class _Sentence:
         if continued and previous is not None:
             draft.measure, draft.action = previous.measure, previous.action
             return
+        if phrase.action in wording().nominal_verbs and previous is not None and previous.action and re.search(r"[、和及]$", self.text[: draft.clause][-2:]):
+            draft.measure, draft.action, draft.proper = phrase.action, previous.action, True
+            return
         if phrase.action:
             draft.action = phrase.action
             target = self._antecedent(quantity)
@@ -427,15 +450,22 @@ class _Sentence:
                 draft.measure, draft.proper = noun, True
             elif target:
                 draft.measure, draft.proper = target.measure, target.proper
+            elif phrase.subject and phrase.action in wording().nominal_verbs:
+                draft.measure = phrase.subject + phrase.action
             else:
                 draft.measure = phrase.subject or self._topic(draft)
             return
+        if quantity.unit in _EVENTS and not noun and verb:
+            done = read_before(self.cut, quantity.end, self._clause_stop(quantity.end), "count")
+            if done.measure and not re.search(r"\d", done.measure):
+                draft.measure, draft.action = done.measure, done.action  # 11次召开听证会
+                return
         # Nothing before the number: the verb behind it says what is done to what went before.
         if quantity.kind == "duration":
             draft.measure, draft.action = self._lasted(quantity, verb)
             return
-        if quantity.kind == "percent" and not phrase.measure:
-            draft.measure = self._share_behind(quantity)
+        if quantity.kind == "percent" and (share := self._share_behind(quantity)):
+            draft.measure = share
             return
         target = self._antecedent(quantity)
         if target:
@@ -446,8 +476,14 @@ class _Sentence:
             draft.measure = self._topic(draft)
 
     def _clause_stop(self, begin: int) -> int:
-        stop = _CLAUSE_END.search(self.text, begin, self.end)
-        return stop.start() if stop else self.end
+        """The clause's end; a short bracket inside a noun, 村（社区）, does not end it."""
+        at = begin
+        while stop := _CLAUSE_END.search(self.text, at, self.end):
+            aside = _ASIDE.match(self.text, stop.start(), self.end) if stop.start() > begin else None
+            if not aside:
+                return stop.start()
+            at = aside.end()
+        return self.end
 
     def _is_proper(self, measure: str) -> bool:
         """False for an outcome or an actor, which a later verb does not refer back to."""
@@ -464,7 +500,7 @@ class _Sentence:
         for clause in reversed(clauses):
             phrase = read_before(self.cut, max(self.start, end - len(clause)), end, "count")
             end -= len(clause) + 1
-            if phrase.measure or phrase.action:
+            if (phrase.measure or phrase.action) and not re.search(r"\d", phrase.measure):
                 return phrase.measure or phrase.subject + phrase.action
         return ""
 
@@ -472,6 +508,8 @@ class _Sentence:
         """过半来自乡镇, 60%的县直部门: a share whose subject stands behind it."""
         behind = self.text[quantity.end : self._clause_stop(quantity.end)]
         said = re.sub(r"^(?:以上|左右|以下)?(?:的|通过|来自|为|是|在|属于)?", "", behind)
+        if not said:
+            return ""
         target = self._antecedent(quantity, any_unit=True)
         measure = target.measure if target else ""
         return (said if len(said) <= 16 else "") + (measure if measure not in said else "") + "占比"
@@ -488,16 +526,19 @@ class _Sentence:
 
     def _lasted(self, quantity: Quantity, verb: str) -> tuple[str, str]:
         """连续四年获得考核优秀等次: what stands behind the duration lasted."""
+        if _STATE.match(self.text, quantity.end):
+            target = self._antecedent(quantity, any_unit=True)
+            return (target.measure if target else ""), ""
         phrase = read_before(self.cut, quantity.end, self._clause_stop(quantity.end), "count")
-        if phrase.measure:
+        if phrase.measure and not re.search(r"\d", phrase.measure):
             return phrase.measure, phrase.action
-        target = self._antecedent(quantity)
+        target = self._antecedent(quantity, any_unit=True)
         return (target.measure if target else ""), verb
 
     def _antecedent(self, quantity: Quantity, *, any_unit: bool = False) -> Draft | None:
         """The figure whose measure a left-out one refers back to."""
         pools = (self.drafts, self.paragraph[-6:])
-        change_or_rate = quantity.kind in ("percent", "ratio")
+        change_or_rate = quantity.kind in ("percent", "ratio", "rank")
         for pool in pools:
             fallback: Draft | None = None
             for draft in reversed(pool):
@@ -526,34 +567,53 @@ class _Sentence:
         """乡镇8人, 咨询类876件: a part's label names no matter of its own."""
         return draft.whole is not None or bool(re.search(r"[、和]", self.text[draft.clause - 1 : draft.clause]))
 
-    def _context(self, draft: Draft, quantities: list[Quantity], at: int, noun: str, noun_end: int, before: str, end: int) -> None:
+    def _context(self, draft: Draft, quantities: list[Quantity], at: int, noun: str, noun_end: int) -> None:
         """Mark a quantity that only says who or what scope another figure is about."""
         quantity = draft.quantity
-        following = self.text[quantity.end : quantity.end + 2]
-        if quantity.kind == "measure" and (following[:1] == "级" or noun and not draft.phrase.measure and not before[-1:].isalpha()):
+        text = self.text
+        if noun and draft.measure == noun:
+            self.consumed = noun_end
+        later = quantities[at + 1] if at + 1 < len(quantities) else None
+        between = text[quantity.end : later.start] if later else ""
+        if later and (threshold := _THRESHOLD.fullmatch(between)) and (threshold["side"] or quantity.bound == "over"):
+            draft.role, draft.modality, draft.action = "context", "norm", ""
+            if threshold["side"]:
+                quantity.bound = "at_most" if threshold["side"] in ("以下", "以内") else "at_least"
+            self.reopened = draft.clause
+            return
+        if later and between == "的" and later.kind in ("percent", "ratio"):
+            draft.role, draft.action = "context", ""
+            draft.measure = re.sub("^占|总数$|总量$", "", draft.measure)
+            return
+        if quantity.kind == "measure" and (text[quantity.end : quantity.end + 1] == "级" or noun and draft.measure == noun and not draft.phrase.action):
             draft.role, draft.action, draft.measure = "context", "", noun.removeprefix("级") or draft.measure
             return
         if quantity.kind != "count" or not noun or draft.measure != noun:
             return
-        self.consumed = noun_end
-        if re.match("中(?![小])", self.text[noun_end : noun_end + 2]) and not draft.phrase.action:
+        if _AMONG.match(text[noun_end : noun_end + 2]) and not (draft.phrase.action and not draft.phrase.headless):
             draft.role, draft.action = "context", ""
             return
-        if draft.phrase.action and not draft.phrase.preposition:
+        if draft.phrase.action and not draft.phrase.preposition and not _REACHING.search(text[draft.clause : quantity.start]):
             return
-        preposition = draft.phrase.preposition or (m.group() if (m := _CONTEXT_PREPOSITION.search(before)) else "")
+        preposition = draft.phrase.preposition or (m.group() if (m := _CONTEXT_PREPOSITION.search(text[draft.clause : quantity.start])) else "")
         if preposition in ("依据", "按照", "根据", "通过", "利用", "依托", "围绕"):
             draft.role, draft.action = "context", ""
             return
-        if at + 1 >= len(quantities):
+        if _OFFICES.search(noun) and (preposition or _REACHING.search(text[draft.clause : quantity.start]) or self._joined_scope(quantities, at)):
+            draft.role, draft.action = "context", ""
             return
-        later = quantities[at + 1]
-        between = self.text[noun_end : later.start]
-        if re.search(r"[，；。,;]", between):
+        if later is None or later.kind == "duration":
             return
-        if re.match(r"^(?:[、和及与])?$", between.strip()):
+        rest = text[noun_end : later.start]
+        if _BREAK.search(rest):
+            return
+        if _JOINED.fullmatch(rest.strip()):
             # 对12个乡镇、28个部门开展督察2轮: the whole list is the scope
-            if at + 2 < len(quantities) and not re.search(r"[，；。,;]", self.text[later.end : quantities[at + 2].start]):
+            if at + 2 < len(quantities) and not _BREAK.search(text[later.end : quantities[at + 2].start]):
                 draft.role, draft.action = "context", ""
             return
         draft.role, draft.action = "context", ""
+
+    def _joined_scope(self, quantities: list[Quantity], at: int) -> bool:
+        """True for a member of a list of offices that another one has begun (对9个乡镇和 [25个])."""
+        return bool(self.drafts[-2:-1]) and self.drafts[-2].role == "context" and at > 0

@@ -6,7 +6,7 @@ import re
 
 # A year that dates a statement: not a base of comparison, a span of years, or a plan's name.
 _DATED = re.compile(
-    r"(?<![比较由从自到至是同与\d])(?P<year>20\d\d)\s*(?:年度?)(?!以来|[-—–至~]|的?(?:第|\d)|起)(?:全年|底|末|上半年|\d{1,2}月(?:\d{1,2}日)?)?"
+    r"(?<![比较由从自到至是同与\d])(?P<year>20\d\d)\s*(?:年度?)(?!(?:[底末])?(?:以来|以?前|之前|后|起)|[-—–至~]|的?(?:第|\d)|起)(?:全年|底|末|上半年|\d{1,2}月(?:\d{1,2}日)?)?"
 )
 _LAST = re.compile(r"(?<![比较由从自是同与])(?:上年度?|去年)(?!结转|末?结转|同期|底结转|遗留|未结|旧存|转入|存|以来)")
 _NEXT = re.compile(r"明年|来年|下一年度?")

@@ -6,7 +6,7 @@ for, ``settle`` compares the claims of a report: totals and parts, sub-classes, 
 
 from __future__ import annotations
 
-from pipeline.analyse.indicators.match import match_claim
+from pipeline.analyse.indicators.match import Match, match_claim
 from pipeline.analyse.indicators.place import place_claims
 from pipeline.analyse.indicators.settle import settle
 from pipeline.catalog import Catalog, TopicFinder
@@ -32,8 +32,8 @@ def assign_indicators(
     for claim in claims:
         claim.indicator = ""
     topics = TopicFinder(catalog.topics)
-    matches = []
-    waiting = []
+    matches: list[Match] = []
+    waiting: list[Match] = []
     for place in places:
         match = match_claim(place, catalog, topics)
         if match is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.analyse.indicators.place import Place, plain
+from pipeline.analyse.indicators.place import Place
 from pipeline.catalog import REACH, Catalog, Rule, TopicFinder, compile_pattern
 
 _KINDS = frozenset({"count", "percent", "money", "number"})
@@ -25,7 +25,9 @@ _SINCE = re.compile(
     r"|(?:十[八九]大|二十大|成立|挂牌|启动|运行|上线|改革|建成|成立至今)以来"
 )
 _SINCE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|起|至今|开始)")
-_THIS_YEAR = re.compile(r"今年|本年|全年|当年|年内|其中|20\d\d年(?!度?以来|\d{1,2}月以来|至|[—\-~～]|起|底?前)")
+_THIS_YEAR = re.compile(
+    r"今年|本年|全年|当年|年内|其中|20\d\d年(?!度?以来|\d{1,2}月以来|至|[—\-~～]|起|底?前)"
+)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from pipeline.model import Claim, Section
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|[\s“”\"‘’'《》〈〉「」]+")
 _STOPS = "，,。；;：:|"
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _BARE = "其中有共约近达为计、"  # what says nothing of the figure that follows
 _BREAK = re.compile(f"[{_STOPS}]")
 # What still tells what a bare 审结 is about: the names of the claims before, and whole sentences.
@@ -147,7 +148,7 @@ def _names(place: Place) -> list[str]:
     claim = place.claim
     if place.shared:  # 撤销、变更均为0件: the words before the figure belong to its other claims too
         return [place.name, plain(claim.measure)]
-    head, action, measure = plain(place.head), plain(claim.action), plain(claim.measure)
+    head, action, measure = _YEAR.sub("", plain(place.head)), plain(claim.action), plain(claim.measure)
     if claim.role == "context":
         return [place.name]
     if not head.strip(_BARE):
@@ -155,8 +156,11 @@ def _names(place: Place) -> list[str]:
     at = head.rfind(measure) if measure else -1
     if at >= 0 and not action:
         first = head[max(0, at - _VERB) : at] + measure
-    elif at < 0 and "分别" not in head and len(head) <= _LONGEST_HEAD:
+    elif measure and at < 0 and "分别" not in head and len(head) <= _LONGEST_HEAD:
         first = head + (measure if action in head else place.name)
     else:
         first = place.name
-    return [first, head, place.name + head]
+    names = [first, head, place.name + head]
+    if not action:  # 县政府常务会议先后8次研究法治建设事项
+        names.append(first + plain(place.tail)[:_LONGEST_HEAD])
+    return names

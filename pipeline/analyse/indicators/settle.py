@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import pairwise
 
 from pipeline.analyse.indicators.match import Match
 from pipeline.catalog import Catalog
@@ -16,6 +17,7 @@ _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 
 def settle(matches: list[Match], catalog: Catalog, by_id: Mapping[str, Claim]) -> None:
     """Take codes away again where another claim of the report has the better right to them."""
+    _drop_wide_totals(matches, catalog)
     _drop_parts(matches, by_id)
     _drop_thresholds(matches)
     by_code: defaultdict[str, list[Match]] = defaultdict(list)
@@ -24,6 +26,24 @@ def settle(matches: list[Match], catalog: Catalog, by_id: Mapping[str, Claim]) -
             by_code[match.place.claim.indicator].append(match)
     for group in by_code.values():
         _drop_lesser(group)
+
+
+def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
+    """新收51件，加上年旧存5件，共56件: a total that includes what was carried over is not what is new.
+
+    Only where the total's own clause does not say that it is (新收32件，旧存11件).
+    """
+    by_id = {match.place.claim.claim_id: match.place for match in matches}
+    for match in matches:
+        too_wide_for = catalog[match.rule.code].not_part_of
+        whole = by_id.get(match.place.claim.part_of or "")
+        if (
+            too_wide_for
+            and whole is not None
+            and whole.claim.indicator == too_wide_for
+            and (not whole.claim.action or whole.claim.action not in whole.head)
+        ):
+            whole.claim.indicator = ""
 
 
 def _drop_parts(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
@@ -64,7 +84,7 @@ def _marked_part(match: Match, last: Match) -> bool:
 
 def _drop_thresholds(matches: list[Match]) -> None:
     """突破5万件，达5.12万件: of a threshold and the exact level, the level carries the code."""
-    for first, second in zip(matches, matches[1:], strict=False):
+    for first, second in pairwise(matches):
         a, b = first.place.claim, second.place.claim
         if (
             a.indicator

@@ -4,40 +4,127 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.modality import clause_modality
+from pipeline.model import Quantity
+
+# The words before a number are matched backwards from it, so that a match starts at a known place.
+_WORDS: dict[str, str] = {
+    "at_least": "不少于 不得少于 不低于 不得低于 不应少于 不能少于 不小于 至少 最少 起码",
+    "at_most": "不超过 不多于 不高于 不得超过 不得高于 不得多于 不大于 至多 最多 不足 不到 少于 低于 小于",
+    "over": "超过 超出 突破 首破 多于 高于 大于 跨越 跨上 迈上 迈过 跃上 冲破 跨过 逾",
+    "nearly": "将近 接近 逼近",
+    "about": "大约 大概 大致",
+}
+# 不下 and the one-character words are bounds only outside longer words (居高不下, 超市, 最近, 节约).
+_SHORT: dict[str, str] = {
+    "at_least": r"下不(?!高)",
+    "over": r"超(?!高)|过(?=已)",
+    "nearly": r"近(?![最附临靠远亲])",
+    "about": r"约(?![节合制预签履违公条契特誓])",
+}
+#: Verbs that may stand between a bounding word and its number (约提升2个百分点, 至少开展1次).
+_BETWEEN = (
+    "了 达 为 有 到 在 占 是 开展 组织 召开 设立 配备 举办 进行 安排 集中 学习 接受 参加 达到 完成 培训 新增 培养 "
+    "提前 建成 办好 实施 回访 提升 提高 下降 增长 减少 增加 缩短 节约 压缩 降低 上升"
+)
+
+
+def _backwards(words: str) -> str:
+    """An alternation of the words of a string, each written from its end."""
+    return "|".join(sorted((word[::-1] for word in words.split()), key=len, reverse=True))
+
+
 _BEFORE = re.compile(
-    r"(?:(?P<at_least>不少于|不得少于|不低于|不得低于|不应少于|不能少于|不小于|至少|最少|起码)"
-    r"|(?P<at_most>不超过|不多于|不高于|不得超过|不得高于|不得多于|不大于|至多|最多|不足|不到|少于|低于|小于)"
-    r"|(?P<over>超过|超出|突破|多于|高于|大于|跨越|迈上|迈过|跃上|冲破|跨过|(?<![高])超(?!市)|逾|(?<=已)过)"
-    r"|(?P<nearly>将近|接近|逼近|(?<![最附临靠远亲])近)"
-    r"|(?P<about>大约|大概|大致|(?<![节合制预签履违公条契特誓])约))"
-    r"(?:了|达|为|有|到|在|开展|组织|召开|设立|配备|举办|进行|安排|集中|学习|接受|参加|达到|完成|培训|新增|培养|提前|建成|办好|实施|占|是|回访){0,2}$"
+    rf"(?:{_backwards(_BETWEEN)}){{0,2}}(?:"
+    + "|".join(
+        f"(?P<{bound}>{_backwards(words)}{'|' + _SHORT[bound] if bound in _SHORT else ''})"
+        for bound, words in _WORDS.items()
+    )
+    + ")"
 )
+# 至少 and 最多 are adverbs of the whole predicate (至少配备公职律师1名); 不得低于低保标准的1.6倍.
+_GAP = "[^，。；、：:\n0-9的]{1,8}"
+_ADVERB = re.compile(f"{_GAP}(?:(?P<at_least>少至)|(?P<at_most>多至))")
+_COMPARED = re.compile(
+    r"的[^，。；\n]{1,14}(?:(?P<at_least>于[低少]得?不)|(?P<at_most>到不|过超得?不))"
+)
+#: How far to the left of a number its bound may begin.
+_REACH = 20
+
 _AFTER = re.compile(
-    r"(?P<above>及?以上|之上|有余)|(?P<about>左右|上下)|(?P<at_most>及?以内|之内|及?以下|之下)|(?P<within>内(?![部容涵在外控]))"
+    r"(?P<above>及?以上|之上|有余)|(?P<about>左右|上下)|(?P<at_most>及?以内|之内|及?以下|之下)"
+    r"|(?P<within>内(?![部容涵在外控]))|(?P<over>[多余](?=[，。；、的）]|[\u4e00-\u9fff]))"
 )
+# 以上 with a noun right behind it names a class, not a result: 20户以上自然村, 90分以上的案卷.
+_CLASS = re.compile(r"及?以上(?:的(?=[\u4e00-\u9fff0-9])|(?=[\u4e00-\u9fff]))")
+_AIM = re.compile(r"及?以上的(?:目标|要求|标准)")
+_RULE = re.compile(r"[须应](?![用对急届])|不得|方可|方能")
+_CLAUSE_START = re.compile(r"[。\n；，]")
+#: A measure of time or of things may name a class by its least member; a share tells a result.
+_CLASS_KINDS = frozenset(("count", "measure", "money", "duration"))
 
 
-_COMPARED = re.compile(r"(?:(?P<at_least>不低于|不少于)|(?P<at_most>不到|不超过))[^，。；]{1,14}的$")
+def _left_of(text: str, at: int) -> str:
+    return text[max(0, at - _REACH) : at][::-1]
 
 
 def bound_before(left: str) -> str:
-    """Bound set by the words that end ``left``, or ""."""
-    found = _BEFORE.search(left) or _COMPARED.search(left)
+    """Bound set by the words that end ``left`` (the text before a number), or ""."""
+    backwards = left[: -_REACH - 1 : -1]
+    found = _BEFORE.match(backwards) or _ADVERB.match(backwards) or _COMPARED.match(backwards)
     return found.lastgroup or "" if found else ""
 
 
 def bound_start(left: str) -> int:
     """Where the words that bound a number begin in ``left``, its length if there are none."""
-    found = _BEFORE.search(left)
-    return found.start() if found else len(left)
+    found = _BEFORE.match(left[::-1])
+    return len(left) - found.end() if found else len(left)
 
 
-def bound_after(right: str, kind: str) -> str:
-    """Bound set by the words that ``right`` begins with, or ""; "above" is over or at_least."""
-    found = _AFTER.match(right)
+def _bound_behind(text: str, quantity: Quantity) -> str:
+    """Bound set by the words right behind a quantity, or ""."""
+    found = _AFTER.match(text, quantity.end)
     if not found:
         return ""
     name = found.lastgroup or ""
     if name == "within":
-        return "at_most" if kind == "duration" else ""
-    return name
+        return "at_most" if quantity.kind == "duration" else ""
+    if name == "over":  # 驻村两年多, 一成多; 多 and 余 as the beginning of a word stand behind no unit of time
+        return "over" if quantity.kind == "duration" and quantity.unit == "年" else ""
+    return _above(text, quantity) if name == "above" else name
+
+
+def _above(text: str, quantity: Quantity) -> str:
+    """以上 is ``over`` behind an achieved figure, ``at_least`` in a rule, an aim or a class."""
+    if _AIM.match(text, quantity.end):
+        return "at_least"
+    if _CLASS.match(text, quantity.end) and (quantity.kind in _CLASS_KINDS or quantity.unit == "倍"):
+        return "at_least"
+    sentence = max(text.rfind("。", 0, quantity.start), text.rfind("\n", 0, quantity.start)) + 1
+    before = text[sentence : quantity.start]
+    if _RULE.search(_CLAUSE_START.split(before)[-1]):
+        return "at_least"
+    mode = clause_modality(before, text[quantity.end : quantity.end + 30], quantity.kind)
+    return "over" if mode == "actual" else "at_least"
+
+
+def set_bound(text: str, quantity: Quantity, approximate: str = "") -> Quantity:
+    """Set the bound from the words around the quantity; the strictest statement wins.
+
+    Args:
+        text: the view's text.
+        quantity: its bound is written.
+        approximate: the bound by its own words (余 多 几 来), or "".
+    """
+    if quantity.value_max is not None:
+        quantity.bound = "range"
+        return quantity
+    start = quantity.start
+    ahead = bound_before(text[max(0, start - _REACH) : start])
+    # 上百次, 上万人
+    if not ahead and text[start - 1 : start] == "上" and text[start] in "百千万" and text[start - 2 : start - 1] not in "以网线":
+        ahead = "over"
+    if ahead not in ("at_least", "at_most"):
+        ahead = _bound_behind(text, quantity) or ahead or approximate or "exact"
+    quantity.bound = ahead
+    return quantity

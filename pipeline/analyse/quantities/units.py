@@ -1,41 +1,91 @@
-"""The units of schemas/units.json: longest match, kind, exact conversion."""
+"""The units of schemas/units.json: longest match, kind, exact conversion.
+
+The file has the units by kind, what may not follow a unit of one character (个性, 件套 …), and
+exact factors between units of one family. Units are reported as written; ％ is %.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.resources import schema_path
 
 #: Units by kind, as in the guideline; "大" and "位" are settled by the context.
 KINDS = ("percent", "money", "duration", "measure", "ratio", "count")
+#: Tenths (成) and discounts (折); both are read on as percentages by the grammar.
+_TENTHS = ("成", "折")
+_ASCII_WORD = re.compile("[A-Za-z0-9]")
+# 4个多百分点, 三个多月: the vague part stands inside the unit. 两个半小时: half of the unit is added.
+_SPLIT_UNIT = re.compile("个([多半])(?=[百月小星工学季])")
+
+
+class Unit(NamedTuple):
+    """A unit found in a text: its name, where it ends, and 多 or 半 that stood inside it."""
+
+    name: str
+    end: int
+    inside: str = ""
+
+
+class _Tables(NamedTuple):
+    kinds: dict[str, str]
+    by_first: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+    factors: dict[str, tuple[str, Decimal]]
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, str], int, dict[str, tuple[str, Decimal]]]:
+def _tables() -> _Tables:
     data = json.loads(schema_path("units.json").read_text(encoding="utf8"))
     kinds = {unit: kind for kind in reversed(KINDS) for unit in data[kind]}
-    exact = {unit: (base, Decimal(factor)) for base, rows in data["convert"].items() for unit, factor in rows}
-    return kinds, max(map(len, kinds)), exact
+    by_first: dict[str, list[str]] = {}
+    for unit in sorted([*kinds, *_TENTHS], key=len, reverse=True):
+        by_first.setdefault(unit[0], []).append(unit)
+    factors = {unit: (base, Decimal(factor)) for base, rows in data["convert"].items() for unit, factor in rows}
+    return _Tables(
+        kinds,
+        {first: tuple(units) for first, units in by_first.items()},
+        {unit: tuple(rest) for unit, rest in data["words"].items()},
+        factors,
+    )
 
 
 def match_unit(text: str, at: int) -> str:
     """The longest unit that stands at ``at``, or ""."""
-    kinds, longest, _ = _tables()
-    for size in range(longest, 0, -1):
-        unit = text[at : at + size]
-        if unit in kinds:
+    for unit in _tables().by_first.get(text[at : at + 1], ()):
+        if text.startswith(unit, at):
             return unit
     return ""
 
 
+def read_unit(text: str, at: int) -> Unit:
+    """The unit at ``at``; its name is "" where none stands or the characters are another word."""
+    unit = match_unit(text, at)
+    if not unit:
+        return Unit("", at)
+    end = at + len(unit)
+    if len(unit) == 1:
+        if unit == "个" and (split := _SPLIT_UNIT.match(text, at)):
+            rest = match_unit(text, split.end())
+            if kind_of("个" + rest) in ("duration", "percent"):
+                return Unit("个" + rest, split.end() + len(rest), split[1])
+        if text.startswith(_tables().words.get(unit, ("\0",)), end):
+            return Unit("", at)
+    if unit[-1].isascii() and unit != "%" and _ASCII_WORD.match(text, end):
+        return Unit("", at)
+    return Unit(unit, end)
+
+
 def kind_of(unit: str) -> str:
     """Kind of a unit; "number" for none, "count" for one that is not listed."""
-    return _tables()[0].get(unit, "count") if unit else "number"
+    return _tables().kinds.get(unit, "count") if unit else "number"
 
 
 def normalise(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """Value in the base unit of its family where the conversion is exact (公顷 to 亩, 宗 to 件)."""
-    base, factor = _tables()[2].get(unit, (unit, Decimal(1)))
+    base, factor = _tables().factors.get(unit, (unit, Decimal(1)))
     return value * factor, base

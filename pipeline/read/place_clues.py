@@ -1,0 +1,197 @@
+"""Whose report it is: every spot that names a place, its weight, and what they come to together.
+
+A title names its subject; a salutation names whom the report is addressed to and thereby the prefecture;
+a signature, the opening, the file's name and the page follow in this order. The strongest spot gives the
+name, the others add what is above it, and a contradiction is said in a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pipeline.read.gazetteer import gazetteer
+from pipeline.read.placenames import PlaceName
+from pipeline.read.places import Place, known_code, resolve_place
+from pipeline.read.printed import read_place
+
+TITLE, SALUTATION, SIGNATURE, OPENING, FILE_NAME, PAGE, FOLDER = 10, 8, 7, 5, 4, 3, 1
+OPENING_LENGTH = 1500  # characters
+PARTY = re.compile(r"^(?:中共|中国共产党)")
+# Where a title may begin to name its subject. What a title quotes is another text, unless it is the report.
+QUOTED = re.compile(r"《(?![^》]*(?:报告|总结|情况|汇报)[^》]{0,4}》)[^》]*》")
+TITLE_START = re.compile(
+    r"^|关于(?:报送|印发|上报|公布|呈报)?|报送|印发|上报|审议|中共|20\d\d年?度?|[〇○零一二三四五六七八九]{4}年度?|年度?|[《_|:：\s·—-]"
+)
+SALUTATION_LINE = re.compile(r"^[^。；]{4,80}[:：]$")
+# X县委 and X县人大 are bodies of the county itself; X市委依法治市办 is whom it reports to.
+OWN_BODY = re.compile(r"^(?:委(?!员会办|全面依法)|人大|人民代表大会|政协|常委)")
+ADDRESSED = re.compile(r"^(?:人民政府|司法局|司法厅|委|行政公署|行署|政府|人大|法治)")
+BOUNDARY = re.compile(r"^|[，,。；;：:、\n\s\u3000“]|年来|以来|年度?|我们|现将|在|是|由")
+FOLLOWS = re.compile(
+    r"\d{4}年|人民政府|政府|坚持|以|认真|深入|全面|紧紧|紧扣|始终|委|人大|司法局|法治|持续|严格|积极|切实|牢牢|扎实|按照|根据|围绕|高度"
+    r"|统筹|聚焦|锚定"
+)
+# A superior as reports speak of it: 在杭州市委、市政府的坚强领导下.
+LEADERS = re.compile(r"[^，。；、\s]{2,16}?(?=委|人民政府|政府|行署|司法局)")
+OWN_SIGN = re.compile(r"(?:我|全)(?P<sign>[县区市旗州省])")
+# Units that are words as well, except in a title or an office's name.
+WORDS = frozenset("城区 郊区 矿区 东区 西区 南区".split())
+NAME_START = re.compile(r"^|[_\s\-—.+（(《]|\d(?![\d年])|年度?")
+
+
+@dataclass(slots=True)
+class Clues:
+    """What of a report may name its place, as printed; an empty field says nothing."""
+
+    title: str = ""
+    below_title: list[str] = field(default_factory=list)  # squeezed lines; a salutation is one of them
+    issuer: str = ""  # the signature
+    body: str = ""  # the text below the title
+    source: str = ""  # path of the file
+    page_offices: list[str] = field(default_factory=list)  # what a page states: its issuer, its site's name
+    site_code: str = ""  # 网站标识码 or SiteIDCode, ten digits or its first six
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named at a spot of some weight."""
+
+    weight: int
+    place: PlaceName
+    where: str
+
+
+def find_place(clues: Clues, *, year: int | None = None) -> Place:
+    """The place a report is about, with evidence and warnings; ``year`` is the year reported on."""
+    spots = list(_spots(clues))
+    addressed = _addressed(clues.below_title)
+    site_code = clues.site_code[:6]
+    if not spots:
+        return _from_site(site_code, clues, year)
+    best = max(spots, key=lambda spot: spot.weight)
+    same = [spot for spot in spots if spot.place.name == best.place.name]
+    names = [spot.place for spot in same]
+    if addressed and addressed.name != best.place.name:
+        is_province = _is_province(addressed.name)
+        names.append(PlaceName("", *(("", addressed.name) if is_province else (addressed.name, ""))))
+    place = resolve_place(names, year=year, site_code=site_code, context=_context(clues, spots))
+    place.evidence[:0] = [f"{spot.where}: {spot.place.name}" for spot in same]
+    around = {best.place.name, place.county, place.prefecture, place.province}
+    around |= {addressed.name} if addressed else set()
+    for spot in spots:
+        if spot.weight >= SIGNATURE and not around & {
+            spot.place.name,
+            spot.place.prefecture,
+            spot.place.province,
+        }:
+            place.warnings.append(
+                f"the {best.where} names {best.place.name}, the {spot.where} {spot.place.name}"
+            )
+            break
+    return place
+
+
+def _spots(clues: Clues) -> Iterator[Spot]:
+    if place := _in_title(clues.title):
+        yield Spot(TITLE, place, "title")
+    for place in _in_salutation(clues.below_title):
+        yield Spot(SALUTATION, place, "salutation")
+    if place := _of_office(clues.issuer):
+        yield Spot(SIGNATURE, place, "signature")
+    if place := _in_opening(clues.body):
+        yield Spot(OPENING, place, "opening")
+    path = PurePosixPath(clues.source.replace("\\", "/"))
+    if place := _first(path.stem, NAME_START):
+        yield Spot(FILE_NAME, place, "file name")
+    for office in clues.page_offices:
+        if place := _of_office(office):
+            yield Spot(PAGE, place, "page")
+    folder = read_place(path.parent.name)
+    if folder and folder.end == len(path.parent.name):
+        yield Spot(FOLDER, folder, "folder")
+
+
+def _first(text: str, starts: re.Pattern[str]) -> PlaceName | None:
+    places = (read_place(text, match.end()) for match in starts.finditer(text))
+    return next((place for place in places if place), None)
+
+
+def _in_title(title: str) -> PlaceName | None:
+    return _first(QUOTED.sub("《》", title), TITLE_START)
+
+
+def _of_office(office: str) -> PlaceName | None:
+    return read_place(PARTY.sub("", office))
+
+
+def _salutation(lines: Iterable[str]) -> list[str]:
+    line = next((line for line in lines if SALUTATION_LINE.match(line)), "")
+    return [PARTY.sub("", part) for part in re.split(r"[、,，;；和]", line.rstrip(":："))]
+
+
+def _in_salutation(lines: Iterable[str]) -> Iterator[PlaceName]:
+    for part in _salutation(lines):
+        place = read_place(part)
+        if place and OWN_BODY.match(part[place.end :]):
+            yield place
+
+
+def _addressed(lines: Iterable[str]) -> PlaceName | None:
+    """The city or province that a salutation addresses before all others."""
+    part = _salutation(lines)[0]
+    place = read_place(part)
+    return place if place and place.rank < 3 and ADDRESSED.match(part[place.end :]) else None
+
+
+def _in_opening(body: str) -> PlaceName | None:
+    """The place the opening speaks of: after a boundary, before what an office does, or again later."""
+    opening = body[:OPENING_LENGTH]
+    places: dict[str, PlaceName] = {}
+    counts: Counter[str] = Counter()
+    for match in BOUNDARY.finditer(opening):
+        place = read_place(opening, match.end())
+        if place is None or _is_province(place.name) or (place.name in WORDS and not place.prefecture):
+            continue
+        if FOLLOWS.match(opening, match.end() + place.end) or body.count(place.name) >= 3:
+            counts[place.name] += 1
+            places.setdefault(place.name, place)
+    if not counts:
+        return None
+    own = OWN_SIGN.search(opening)
+    sign = own["sign"] if own else ""
+    # A county's report names its city too; what it calls 我县 is the county.
+    best = max(
+        counts, key=lambda name: (name.endswith(sign), places[name].rank, body.count(name), -body.find(name))
+    )
+    return places[best]
+
+
+def _context(clues: Clues, spots: list[Spot]) -> Iterator[str]:
+    """Texts that may name the superior of an ambiguous name, the best first; read only when needed."""
+    yield clues.title
+    yield "，".join(clues.below_title)
+    yield clues.issuer
+    yield "，".join(clues.page_offices)
+    yield clues.source
+    yield "，".join(match[0] for match in LEADERS.finditer(clues.body[:OPENING_LENGTH]))
+
+
+def _from_site(site_code: str, clues: Clues, year: int | None) -> Place:
+    """Only the site speaks: its county if the text calls itself what the site's unit is."""
+    own = OWN_SIGN.search(clues.body[:OPENING_LENGTH])
+    if not known_code(site_code):
+        return resolve_place([])
+    place = resolve_place([], code=site_code, year=year)
+    if own is None or not place.county.endswith(own["sign"]):
+        return resolve_place([])
+    place.warnings.append("the place is known from the web site's code alone")
+    place.evidence.append(f"site code {site_code}")
+    return place
+
+
+def _is_province(name: str) -> bool:
+    return name.endswith(("省", "自治区")) or any(row.level == "province" for row in gazetteer().rows(name))

@@ -1,0 +1,100 @@
+"""A document that kills or holds up its worker costs only itself."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pipeline.run.batch import run_batches, split
+from pipeline.run.deadline import TookTooLong, deadline
+from pipeline.run.executor import ClusterError, InProcess, open_executor
+
+# Spawned workers must be able to import the work, so it is a file of its own.
+WORK = """
+import os, time
+def work(batch):
+    for task in batch:
+        if task == "kill":
+            os._exit(7)
+        if task == "hang":
+            import pipeline.run.deadline as d
+            d.mark_pool_worker()
+            with d.deadline(0.3):
+                # Neither Python nor a signal handler gets a turn in here.
+                import ctypes, signal
+                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+                ctypes.PyDLL(None).usleep(30_000_000)
+    return [task.upper() for task in batch]
+def fail(batch):
+    raise ZeroDivisionError("not about a document")
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    (tmp_path / "crashing_work.py").write_text(WORK)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import crashing_work  # type: ignore[import-not-found]
+
+    yield crashing_work
+    del sys.modules["crashing_work"]
+
+
+def pool() -> ProcessPoolExecutor:
+    import multiprocessing
+
+    return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn"))
+
+
+def run(work, start, batches: list[list[str]]) -> tuple[list[str], list[str]]:  # type: ignore[no-untyped-def]
+    done: list[str] = []
+    crashed: list[str] = []
+    run_batches(start, work, batches, done=lambda batch, result: done.extend(result), crashed=crashed.append)
+    return sorted(done), crashed
+
+
+@pytest.mark.parametrize("bad", ["kill", "hang"])
+def test_only_the_document_that_ends_its_worker_is_lost(work, bad: str) -> None:  # type: ignore[no-untyped-def]
+    batches = [["a", "b"], ["c", bad, "d"], ["e"], ["f", "g"]]
+    assert run(work.work, pool, batches) == (["A", "B", "C", "D", "E", "F", "G"], [bad])
+
+
+def test_an_error_that_is_not_about_a_document_ends_the_run(work) -> None:  # type: ignore[no-untyped-def]
+    for start in (pool, InProcess):
+        with pytest.raises(ZeroDivisionError):
+            run(work.fail, start, [["a"], ["b"]])
+
+
+def test_in_this_process(work) -> None:  # type: ignore[no-untyped-def]
+    assert run(work.work, partial(open_executor, 1), [["a"], ["b", "c"]]) == (["A", "B", "C"], [])
+
+
+def test_a_deadline_interrupts_python() -> None:
+    with pytest.raises(TookTooLong), deadline(0.05):
+        while True:
+            time.sleep(0.01)
+
+
+def test_a_deadline_in_time_leaves_nothing_behind() -> None:
+    with deadline(0.05):
+        pass
+    time.sleep(0.1)
+
+
+@pytest.mark.parametrize(("count", "workers", "sizes"), [(200, 1, {64}), (10, 2, {3}), (1, 8, {1}), (0, 2, set())])
+def test_batches(count: int, workers: int, sizes: set[int]) -> None:
+    batches = split(list(range(count)), workers)
+    assert [task for batch in batches for task in batch] == list(range(count))
+    assert {len(batch) for batch in batches[:-1]} <= sizes
+
+
+def test_no_cluster_gives_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.run.executor.CONNECT_SECONDS", 1)
+    with pytest.raises(ClusterError, match="install|no Dask scheduler answers"), open_executor(2, "tcp://127.0.0.1:9"):
+        pass
