@@ -1,16 +1,15 @@
 """The indicator catalogue: codes, definitions and the wording by which claims are told apart.
 
 The catalogue is data (``schemas/indicators.json``, its key ``about`` explains the rules' fields);
-adding an indicator is no code. Rules are indexed by keyword and their patterns compiled on first
-use, so loading costs a few milliseconds.
+adding an indicator is no code. Patterns are compiled on first use, so loading costs a few milliseconds.
+How rules are looked up by a claim's wording is the matter of ``pipeline.analyse.indicators``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,14 +29,52 @@ class CatalogError(ValueError):
 compile_pattern = cache(re.compile)
 
 
+class Wording:
+    """What may be said: any of some words, or a regular expression for what words do not tell.
+
+    Made from a pattern whose alternatives are mostly plain words. Those are looked for as words,
+    which needs no compiling and lets one scan of a text serve all rules (``pipeline.analyse.indicators``).
+    """
+
+    __slots__ = ("pattern", "rest", "words")
+
+    def __init__(self, pattern: str = "") -> None:
+        self.pattern = pattern
+        alternatives = _ALTERNATIVE.findall(pattern)
+        self.words = frozenset(a for a in alternatives if not _SPECIAL.search(a))
+        self.rest = "|".join(a for a in alternatives if a not in self.words)
+        if "|".join(alternatives) != pattern:  # brackets nested deeper than is foreseen, or a mistake
+            self.words, self.rest = frozenset(), pattern
+
+    def __bool__(self) -> bool:
+        return bool(self.pattern)
+
+    def __str__(self) -> str:
+        return self.pattern
+
+    def is_in(self, text: str, words: Iterable[str] | None = None) -> bool:
+        """True where ``text`` has it; ``words`` are the catalogue's words in the text, if known."""
+        if words is None:
+            said = any(word in text for word in self.words)
+        else:
+            said = not self.words.isdisjoint(words)
+        return said or bool(self.rest and compile_pattern(self.rest).search(text))
+
+
+#: one alternative of a pattern: anything but a bar outside brackets.
+_ALTERNATIVE = re.compile(r"(?:[^|()\[\]\\]|\\.|\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))+")
+_SPECIAL = re.compile(r"[\\.^$*+?{}()\[\]]")
+NOTHING = Wording()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One wording of an indicator. Every condition must hold; pattern strings are regular expressions."""
+    """One wording of an indicator. Every condition must hold."""
 
     code: str  # "" for a decoy: a figure that looks like an indicator's and is none
     keys: tuple[str, ...]  # literals, one of which the name must contain
-    has: tuple[str, ...] = ()
-    forbidden: str = ""
+    has: tuple[Wording, ...] = ()
+    forbidden: Wording = NOTHING
     near: tuple[str, ...] = ()  # topics, one of which must be nearer than any of the rivals
     rivals: tuple[str, ...] = ()
     reach: int = REACH["titles"]
@@ -48,55 +85,20 @@ class Rule:
     whole: str = ""  # code of the figure that this one must be a part of
     grade: str = ""  # "" | "weak" | "narrow"
 
-    def fits(self, name: str) -> bool:
+    def fits(self, name: str, words: Collection[str] | None = None) -> bool:
         """True where ``name``, which contains one of the keys, has the wording of this rule."""
-        if self.forbidden and compile_pattern(self.forbidden).search(name):
+        if self.forbidden and self.forbidden.is_in(name, words):
             return False
-        return all(compile_pattern(pattern).search(name) for pattern in self.has)
+        return all(wording.is_in(name, words) for wording in self.has)
+
+    def wordings(self) -> tuple[Wording, ...]:
+        """What the name must and must not say."""
+        return (*self.has, self.forbidden)
 
     def patterns(self) -> Iterator[str]:
         """All regular expressions of the rule."""
-        yield from (p for p in (*self.has, self.forbidden, self.before, self.after, self.not_clause) if p)
-
-
-class TopicFinder:
-    """Which topics a text speaks of. Remembers its texts, so it is made anew for every report."""
-
-    __slots__ = ("_seen", "_words")
-
-    def __init__(self, topics: Mapping[str, tuple[str, ...]]) -> None:
-        self._words = topics
-        self._seen: dict[str, dict[str, int]] = {}
-
-    def is_about(self, text: str, rule: Rule) -> bool | None:
-        """Whether the last topic in ``text`` is the rule's; None where it has neither that nor a rival."""
-        seen = self._seen.setdefault(text, {})
-        near = max([self._last(text, topic, seen) for topic in rule.near])
-        for topic in rule.rivals:
-            if self._last(text, topic, seen) > near:
-                return False
-        return True if near >= 0 else None
-
-    def _last(self, text: str, topic: str, seen: dict[str, int]) -> int:
-        """Where the last word of a topic ends, or -1."""
-        last = seen.get(topic)
-        if last is None:
-            last = -1
-            for word in self._words[topic]:
-                at = text.rfind(word)
-                if at >= 0 and at + len(word) > last:
-                    last = at + len(word)
-            seen[topic] = last
-        return last
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A rule whose wording fits a name."""
-
-    rule: Rule
-    key_length: int  # of the longest of its keys in the name
-    settled: bool  # True where no topic need be looked for beyond the name
+        yield from (w.pattern for w in self.wordings() if w)
+        yield from (p for p in (self.before, self.after, self.not_clause) if p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class Indicator:
     definition: str
     units: frozenset[str]  # units a figure may have, without multipliers
     rules: tuple[Rule, ...]
-    narrow: str = ""  # names matching this pattern are sub-classes
+    narrow: Wording = NOTHING  # names with this are sub-classes
+    narrow_scope: str = ""  # pattern that makes a sub-class where it is found in the sentence so far
     weak_scope: str = ""  # a scope named in the sentence that makes the figure yield to one without it
     stock: bool = False  # a number that there is; what is newly added yields to it
     not_part_of: str = ""  # code that a total with this among its parts is too wide for
@@ -134,16 +137,14 @@ class Relation:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
-    """All indicators with the index that finds the rules for a name."""
+    """All indicators, with what tells their figures apart."""
 
     indicators: Mapping[str, Indicator]
     relations: tuple[Relation, ...]
     topics: Mapping[str, tuple[str, ...]]  # topic -> words that show it
     decoys: tuple[Rule, ...]
-    _index: Mapping[str, tuple[tuple[str, Rule], ...]]  # first two characters of a key -> (key, rule)
-    _memo: dict[tuple[str, str, str], tuple[Candidate, ...]]
 
     def __getitem__(self, code: str) -> Indicator:
         return self.indicators[code]
@@ -154,44 +155,11 @@ class Catalog:
     def __len__(self) -> int:
         return len(self.indicators)
 
-    def candidates(self, name: str, unit: str, kind: str) -> tuple[Candidate, ...]:
-        """Rules whose wording fits and whose topic the name does not speak against.
-
-        Args:
-            name: action and measure in one, without quotes and spaces.
-            unit: unit without multiplier; "" fits every count (a bare cell of a table).
-            kind: kind of the quantity.
-        """
-        memo_key = (name, unit, kind)
-        found = self._memo.get(memo_key)
-        if found is None:
-            if len(self._memo) > 20_000:
-                self._memo.clear()
-            found = self._memo[memo_key] = tuple(self._search(name, unit, kind))
-        return found
-
-    def _search(self, name: str, unit: str, kind: str) -> Iterator[Candidate]:
-        topics = TopicFinder(self.topics)
-        longest: dict[Rule, int] = {}
-        for i in range(len(name) - 1):
-            for key, rule in self._index.get(name[i : i + 2], ()):
-                if len(key) > longest.get(rule, 0) and name.startswith(key, i):
-                    longest[rule] = len(key)
-        for rule, length in longest.items():
-            if self._counts_alike(rule, unit, kind) and rule.fits(name):
-                about = topics.is_about(name, rule) if rule.near else True
-                if about is not False and (about or rule.reach > REACH["name"]):
-                    yield Candidate(rule, length, about is True)
-
-    def _counts_alike(self, rule: Rule, unit: str, kind: str) -> bool:
-        if not rule.code:
-            return True
-        indicator = self.indicators[rule.code]
-        if indicator.kind != kind and not (kind == "number" and indicator.kind == "count"):
-            return False
-        if not unit:
-            return indicator.kind == "count"
-        return unit in (rule.units or indicator.units)
+    def rules(self) -> Iterator[Rule]:
+        """All rules, the decoys last."""
+        for indicator in self:
+            yield from indicator.rules
+        yield from self.decoys
 
 
 def load_catalog(path: Path | None = None) -> Catalog:
@@ -208,7 +176,8 @@ def load_catalog(path: Path | None = None) -> Catalog:
         return _own_catalog()
     catalog = _read(path)
     for indicator in catalog:
-        _check_patterns(path, indicator.code, (indicator.narrow, indicator.weak_scope), indicator.rules)
+        own = (indicator.narrow.pattern, indicator.narrow_scope, indicator.weak_scope)
+        _check_patterns(path, indicator.code, own, indicator.rules)
     _check_patterns(path, "decoys", (), catalog.decoys)
     return catalog
 
@@ -233,39 +202,47 @@ def _read(path: Path) -> Catalog:
         raise CatalogError(f"{path}: does not have the form of schemas/indicators.json ({error})") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The file's names for lists of units and words, and for topics."""
+
+    families: Mapping[str, frozenset[str]]
+    lexicons: Mapping[str, str]
+    topics: Mapping[str, tuple[str, ...]]
+
+    def units(self, names: Iterable[str]) -> frozenset[str]:
+        """Units of a list that mixes families' names and units."""
+        return frozenset().union(*(self.families.get(name, frozenset({name})) for name in names))
+
+    def pattern(self, text: str) -> str:
+        """A pattern with the lexicons' words in place of their names."""
+        return _LEXICON.sub(lambda found: self.lexicons[found[1]], text) if "{" in text else text
+
+    def wording(self, text: str) -> Wording:
+        return Wording(self.pattern(text)) if text else NOTHING
+
+
+_LEXICON = re.compile(r"\{([a-z_]+)\}")
+
+
 def _build(data: dict[str, Any]) -> Catalog:
-    families = {name: frozenset(units) for name, units in data["families"].items()}
-    topics = {name: tuple(words) for name, words in data["topics"].items()}
-    lexicons: dict[str, str] = data.get("lexicons", {})
+    terms = _Terms(
+        {name: frozenset(units) for name, units in data["families"].items()},
+        data.get("lexicons", {}),
+        {name: tuple(words) for name, words in data["topics"].items()},
+    )
     indicators: dict[str, Indicator] = {}
     for entry in data["indicators"]:
         code = entry["code"]
         if code in indicators:
             raise ValueError(f"code {code} occurs twice")
-        indicators[code] = _indicator(entry, families, topics, lexicons)
-    decoys = tuple(_rule("", entry, families, topics) for entry in data.get("decoys", ()))
+        indicators[code] = _indicator(entry, terms)
+    decoys = tuple(_rule("", entry, terms) for entry in data.get("decoys", ()))
     relations = tuple(_relation(entry, indicators) for entry in data.get("relations", ()))
-    index: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
-    for rule in (*(rule for i in indicators.values() for rule in i.rules), *decoys):
-        for key in rule.keys:
-            index[key[:2]].append((key, rule))
-    return Catalog(indicators, relations, topics, decoys, {k: tuple(v) for k, v in index.items()}, {})
+    return Catalog(indicators, relations, terms.topics, decoys)
 
 
-def _units(names: list[str], families: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Units of a list that mixes families' names and units."""
-    return frozenset().union(*(families.get(name, frozenset({name})) for name in names))
-
-
-def _indicator(
-    entry: dict[str, Any],
-    families: Mapping[str, frozenset[str]],
-    topics: Mapping[str, tuple[str, ...]],
-    lexicons: Mapping[str, str],
-) -> Indicator:
-    narrow: str = entry.get("narrow", "")
-    for name, words in lexicons.items():
-        narrow = narrow.replace("{" + name + "}", words)
+def _indicator(entry: dict[str, Any], terms: _Terms) -> Indicator:
     if not entry["rules"]:
         raise ValueError(f"{entry['code']} has no rules")
     return Indicator(
@@ -275,25 +252,21 @@ def _indicator(
         unit=entry["unit"],
         kind=entry["kind"],
         definition=entry["definition"],
-        units=_units(entry["units"], families),
-        rules=tuple(_rule(entry["code"], rule, families, topics) for rule in entry["rules"]),
-        narrow=narrow,
-        weak_scope=entry.get("weak_scope", ""),
+        units=terms.units(entry["units"]),
+        rules=tuple(_rule(entry["code"], rule, terms) for rule in entry["rules"]),
+        narrow=terms.wording(entry.get("narrow", "")),
+        narrow_scope=terms.pattern(entry.get("narrow_scope", "")),
+        weak_scope=terms.pattern(entry.get("weak_scope", "")),
         stock=entry.get("stock", False),
         not_part_of=entry.get("not_part_of", ""),
         is_cut=entry.get("is_cut", False),
     )
 
 
-def _rule(
-    code: str,
-    entry: dict[str, Any],
-    families: Mapping[str, frozenset[str]],
-    topics: Mapping[str, tuple[str, ...]],
-) -> Rule:
+def _rule(code: str, entry: dict[str, Any], terms: _Terms) -> Rule:
     near, rivals = tuple(entry.get("near", ())), tuple(entry.get("rivals", ()))
     for topic in (*near, *rivals):
-        topics[topic]
+        terms.topics[topic]
     keys = tuple(entry["key"])
     if not keys or any(len(key) < 2 for key in keys):
         raise ValueError(f"a rule of {code or 'the decoys'} needs keys of two characters or more")
@@ -303,15 +276,15 @@ def _rule(
     return Rule(
         code=code,
         keys=keys,
-        has=tuple(entry.get("has", ())),
-        forbidden=entry.get("not", ""),
+        has=tuple(terms.wording(text) for text in entry.get("has", ())),
+        forbidden=terms.wording(entry.get("not", "")),
         near=near,
         rivals=rivals,
         reach=REACH[entry.get("within", "titles")],
-        before=entry.get("before", ""),
-        after=entry.get("after", ""),
-        not_clause=entry.get("not_clause", ""),
-        units=_units(entry.get("units", []), families),
+        before=terms.pattern(entry.get("before", "")),
+        after=terms.pattern(entry.get("after", "")),
+        not_clause=terms.pattern(entry.get("not_clause", "")),
+        units=terms.units(entry.get("units", ())),
         whole=entry.get("whole", ""),
         grade=grade,
     )

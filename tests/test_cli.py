@@ -1,5 +1,7 @@
 """The command: exit codes, what goes to which stream, and that the light commands stay light."""
 
+# ruff: noqa: E501  Made texts and cases stand in one line each.
+
 from __future__ import annotations
 
 import json
@@ -28,13 +30,18 @@ def made(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "青禾县2023.txt").write_text(REPORT, encoding="utf-8")
-    (folder / "gbk.txt").write_text(REPORT.replace("2023年", "2022年").replace("2024年", "2023年"), encoding="gb18030")
+    (folder / "gbk.txt").write_text(
+        REPORT.replace("2023年", "2022年").replace("2024年", "2023年"), encoding="gb18030"
+    )
     return folder
 
 
 @pytest.fixture
 def dataset(made: Path, tmp_path: Path) -> Path:
-    assert runner.invoke(app, ["build", str(made), "--out", str(tmp_path / "out"), "--workers", "1"]).exit_code == 0
+    assert (
+        runner.invoke(app, ["build", str(made), "--out", str(tmp_path / "out"), "--workers", "1"]).exit_code
+        == 0
+    )
     return tmp_path / "out"
 
 
@@ -54,7 +61,9 @@ def test_version() -> None:
     assert runner.invoke(app, ["--version"]).stdout == f"baoshu {version('baoshu')}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["indicators"], ["indicators", "--code", "service.items"], ["build", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["indicators"], ["indicators", "--code", "service.items"], ["build", "--help"]]
+)
 def test_light_commands_load_neither_spacy_nor_pandas(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom pipeline.cli import app\n"
@@ -130,7 +139,9 @@ def test_extract_table(made: Path) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )
-def test_exit_codes_and_messages(arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exit_codes_and_messages(
+    arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(REPORT, encoding="utf-8")
     Path("empty.txt").touch()
@@ -175,7 +186,15 @@ def test_validate_fails_on_a_changed_table(dataset: Path) -> None:
 def test_evaluate(tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     start = REPORT.index("46件")
-    claim = {"start": start, "end": start + 3, "text": "46件", "value": 46, "unit": "件", "kind": "count", "bound": "exact"}
+    claim = {
+        "start": start,
+        "end": start + 3,
+        "text": "46件",
+        "value": 46,
+        "unit": "件",
+        "kind": "count",
+        "bound": "exact",
+    }
     gold.write_text(json.dumps({"doc_id": "a", "text": REPORT, "claims": [claim]}) + "\n", encoding="utf-8")
     result = runner.invoke(app, ["evaluate", str(gold), "--errors", "3"])
     assert result.exit_code == 0 and "detect_recall          1.0000" in result.stdout

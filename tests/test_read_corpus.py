@@ -17,7 +17,10 @@ def write(path: Path, data: str | bytes = "x") -> Path:
 
 
 def sources(tmp_path: Path, *paths: str) -> list[str]:
-    return [item.source.removeprefix(f"{tmp_path.as_posix()}/") for item in find_items([str(tmp_path / p) for p in paths]).items]
+    return [
+        item.source.removeprefix(f"{tmp_path.as_posix()}/")
+        for item in find_items([str(tmp_path / p) for p in paths]).items
+    ]
 
 
 def test_folders_in_depth_sorted_without_hidden_files(tmp_path: Path) -> None:
@@ -51,7 +54,12 @@ def test_manifest(tmp_path: Path, encoding: str) -> None:
     write(tmp_path / "b.txt")
     a, b = find_items([str(tmp_path)]).items
     assert a.hints and b.hints is None
-    assert (a.hints.county_code, a.hints.county, a.hints.year, a.hints.published) == ("410724", "获嘉县", 2021, "2022-01-02")
+    assert (a.hints.county_code, a.hints.county, a.hints.year, a.hints.published) == (
+        "410724",
+        "获嘉县",
+        2021,
+        "2022-01-02",
+    )
 
 
 def test_the_manifest_beside_a_single_file_speaks_too(tmp_path: Path) -> None:

@@ -23,7 +23,9 @@ def unicode(text: str) -> str:
 @pytest.mark.parametrize("write", [gbk, unicode])
 def test_rich_text(write) -> None:  # type: ignore[no-untyped-def]
     lines = ["青禾县2023年度法治政府建设情况报告", "受理行政复议申请46件"]
-    body = "\\par\n".join(r"\pard\fs32 " + write(line) for line in lines) + r"\par{\*\generator x;}{\pict 00ff}"
+    body = (
+        "\\par\n".join(r"\pard\fs32 " + write(line) for line in lines) + r"\par{\*\generator x;}{\pict 00ff}"
+    )
     assert read_content(rtf(body)).text.rstrip("\n").split("\n") == lines
 
 

@@ -1,5 +1,7 @@
 """Word documents made with python-docx: numbering as printed, tables, boxes, revisions."""
 
+# ruff: noqa: E501  The XML stands as Word writes it.
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -46,7 +48,9 @@ def with_list(levels: list[tuple[str, str]], extra: str = "", override: str = ""
 
 def numbered(document: Document, text: str, level: int = 0, number: int = 88) -> None:
     properties = document.add_paragraph(text)._p.get_or_add_pPr()
-    properties.append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'))
+    properties.append(
+        parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    )
 
 
 def test_paragraphs_and_breaks() -> None:
@@ -59,9 +63,27 @@ def test_paragraphs_and_breaks() -> None:
 
 def test_numbering_of_several_levels() -> None:
     document = with_list(LEVELS)
-    for text, level in [("甲", 0), ("乙", 1), ("丙", 2), ("丁", 3), ("戊", 1), ("己", 2), ("庚", 0), ("辛", 1)]:
+    for text, level in [
+        ("甲", 0),
+        ("乙", 1),
+        ("丙", 2),
+        ("丁", 3),
+        ("戊", 1),
+        ("己", 2),
+        ("庚", 0),
+        ("辛", 1),
+    ]:
         numbered(document, text, level)
-    assert text_of(document) == ["一、甲", "（一）乙", "1. 丙", "①丁", "（二）戊", "1. 己", "二、庚", "（一）辛"]
+    assert text_of(document) == [
+        "一、甲",
+        "（一）乙",
+        "1. 丙",
+        "①丁",
+        "（二）戊",
+        "1. 己",
+        "二、庚",
+        "（一）辛",
+    ]
 
 
 def test_a_number_of_the_upper_level_in_the_label() -> None:
@@ -110,7 +132,9 @@ def test_bullets_print_nothing() -> None:
 def test_tables_with_merged_cells() -> None:
     document = docx.Document()
     table = document.add_table(3, 3)
-    for r, row in enumerate([("单位", "处罚（件）", ""), ("", "2022年", "2023年"), ("县公安局", "120", "135")]):
+    for r, row in enumerate(
+        [("单位", "处罚（件）", ""), ("", "2022年", "2023年"), ("县公安局", "120", "135")]
+    ):
         for c, text in enumerate(row):
             table.cell(r, c).text = text
     table.cell(0, 1).merge(table.cell(0, 2))
@@ -126,11 +150,20 @@ def revised(inner: str) -> Callable[[Document], None]:
 @pytest.mark.parametrize(
     ("inner", "shown"),
     [
-        ("<w:r><w:t>受理</w:t></w:r><w:ins w:id='1' w:author='a'><w:r><w:t>46件</w:t></w:r></w:ins>", "受理46件"),
-        ("<w:r><w:t>受理46件</w:t></w:r><w:del w:id='1' w:author='a'><w:r><w:delText>9件</w:delText></w:r></w:del>", "受理46件"),
+        (
+            "<w:r><w:t>受理</w:t></w:r><w:ins w:id='1' w:author='a'><w:r><w:t>46件</w:t></w:r></w:ins>",
+            "受理46件",
+        ),
+        (
+            "<w:r><w:t>受理46件</w:t></w:r><w:del w:id='1' w:author='a'><w:r><w:delText>9件</w:delText></w:r></w:del>",
+            "受理46件",
+        ),
         ("<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:r><w:t>文字</w:t></w:r>", "链接文字"),
         ("<w:sdt><w:sdtContent><w:r><w:t>内容</w:t></w:r></w:sdtContent></w:sdt>", "内容"),
-        ("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>3</w:t></w:r>", "3"),
+        (
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>3</w:t></w:r>",
+            "3",
+        ),
     ],
 )
 def test_revisions_links_and_fields(inner: str, shown: str) -> None:
@@ -147,7 +180,10 @@ def test_block_controls_and_text_boxes() -> None:
         "<w:r><w:t>正文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>框内12件</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>"
         "<mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>框内12件</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
-    body.insert(0, parse_xml(f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>控件内</w:t></w:r></w:p></w:sdtContent></w:sdt>"))
+    body.insert(
+        0,
+        parse_xml(f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>控件内</w:t></w:r></w:p></w:sdtContent></w:sdt>"),
+    )
     body.insert(1, parse_xml(box))
     assert text_of(document) == ["控件内", "正文", "框内12件"]
 
@@ -188,4 +224,12 @@ def test_number_formats(number: int, form: str, printed: str) -> None:
 
 
 def test_chinese_numerals_up_to_thousands() -> None:
-    assert [chinese(n) for n in (1, 10, 11, 100, 1000, 1001, 2340)] == ["一", "十", "十一", "一百", "一千", "一千零一", "二千三百四十"]
+    assert [chinese(n) for n in (1, 10, 11, 100, 1000, 1001, 2340)] == [
+        "一",
+        "十",
+        "十一",
+        "一百",
+        "一千",
+        "一千零一",
+        "二千三百四十",
+    ]

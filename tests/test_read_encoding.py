@@ -28,7 +28,9 @@ ENCODINGS = {
 
 
 @pytest.mark.parametrize("name", ENCODINGS)
-@pytest.mark.parametrize("text", [REPORT, REPORT[:60], SHORT, "2022年,\n青禾县1件"], ids=["whole", "60", "title", "line"])
+@pytest.mark.parametrize(
+    "text", [REPORT, REPORT[:60], SHORT, "2022年,\n青禾县1件"], ids=["whole", "60", "title", "line"]
+)
 def test_decodes(name: str, text: str) -> None:
     found, _, damaged = decode(ENCODINGS[name](text))
     assert (found, damaged) == (text if name != "gbk" else text.replace("㙍", ""), 0)
@@ -67,7 +69,15 @@ def test_line_ends_and_spaces_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\xef\xbb\xbf", b" \r\n ", b"\x89PNG\r\n\x1a\n" + bytes(50), bytes(range(256)) * 8, b"\x7fELF" + bytes(99)]
+    "data",
+    [
+        b"",
+        b"\xef\xbb\xbf",
+        b" \r\n ",
+        b"\x89PNG\r\n\x1a\n" + bytes(50),
+        bytes(range(256)) * 8,
+        b"\x7fELF" + bytes(99),
+    ],
 )
 def test_what_holds_no_text_is_refused_with_advice(data: bytes) -> None:
     with pytest.raises(Unreadable) as caught:

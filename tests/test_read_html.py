@@ -1,5 +1,7 @@
 """Saved pages in the manners of government sites: every paragraph a line, no chrome."""
 
+# ruff: noqa: E501  The pages are as sites write them, in long lines.
+
 from __future__ import annotations
 
 import pytest
@@ -17,16 +19,29 @@ PARAGRAPHS = [
     "青禾县人民政府",
     "2024年1月15日",
 ]
-MENU = "".join(f'<li><a href="/{i}">{name}</a></li>' for i, name in enumerate(["首页", "政务公开", "政务服务", "互动交流", "走进青禾"] * 4))
+MENU = "".join(
+    f'<li><a href="/{i}">{name}</a></li>'
+    for i, name in enumerate(["首页", "政务公开", "政务服务", "互动交流", "走进青禾"] * 4)
+)
 FOOT = """<div class="foot"><p>主办：青禾县人民政府　承办：青禾县人民政府办公室</p><p>网站标识码：4107240001　豫ICP备12345678号
 豫公网安备 41072402000123号</p><p>联系电话：0373-1234567</p></div>"""
-TOOLS = '<div class="tools">字体：【<a>大</a> <a>中</a> <a>小</a>】 <a>打印</a> <a>关闭</a> 浏览次数：88</div>'
-SIDE = '<div class="side"><ul>' + "".join(f'<li><a href="/n/{i}">青禾县召开第{i}次工作会议部署近期重点任务</a></li>' for i in range(9)) + "</ul></div>"
+TOOLS = (
+    '<div class="tools">字体：【<a>大</a> <a>中</a> <a>小</a>】 <a>打印</a> <a>关闭</a> 浏览次数：88</div>'
+)
+SIDE = (
+    '<div class="side"><ul>'
+    + "".join(f'<li><a href="/n/{i}">青禾县召开第{i}次工作会议部署近期重点任务</a></li>' for i in range(9))
+    + "</ul></div>"
+)
 PS = "\n".join(f"<p>{p}</p>" for p in PARAGRAPHS)
-WORD = "\n".join(
-    f'<p class="MsoNormal" style="text-indent:32pt"><span style="font-family:仿宋">{p}</span><span lang="EN-US"><o:p></o:p></span></p>'
-    for p in PARAGRAPHS
-).replace("2023年", '<span lang="EN-US">2023</span>年').replace("320万元", "<span\n lang=EN-US>320</span>万元")
+WORD = (
+    "\n".join(
+        f'<p class="MsoNormal" style="text-indent:32pt"><span style="font-family:仿宋">{p}</span><span lang="EN-US"><o:p></o:p></span></p>'
+        for p in PARAGRAPHS
+    )
+    .replace("2023年", '<span lang="EN-US">2023</span>年')
+    .replace("320万元", "<span\n lang=EN-US>320</span>万元")
+)
 WRAPPED = "\n".join(f"<p>{p[:20]}\n   {p[20:40]}\n{p[40:]}</p>" for p in PARAGRAPHS)
 
 
@@ -35,7 +50,9 @@ def page(body: str, head: str = "", title: str = f"{TITLE}_青禾县人民政府
 
 
 def shell(article: str) -> str:
-    return page(f"<script>var a=1;</script><div class='nav'><ul>{MENU}</ul></div><div class='main'>{article}</div>{SIDE}{FOOT}")
+    return page(
+        f"<script>var a=1;</script><div class='nav'><ul>{MENU}</ul></div><div class='main'>{article}</div>{SIDE}{FOOT}"
+    )
 
 
 HEAD = f"<h1>{TITLE}</h1><p class='info'>发布日期：2024-02-01 09:30　来源：青禾县司法局</p>{TOOLS}"
@@ -47,27 +64,52 @@ PAGES = {
     "unnamed divs": shell(f"{HEAD}<div class='a1'><div class='b2'>{PS}</div></div>"),
     "br lines": shell(f"{HEAD}<div id='zoom'>　　{'<br/>　　'.join(PARAGRAPHS)}</div>"),
     "br twice": shell(f"{HEAD}<div class='x'>{'<br><br>&emsp;&emsp;'.join(PARAGRAPHS)}</div>"),
-    "divs as paragraphs": shell(f"{HEAD}<div class='text'>{''.join(f'<div>&nbsp;&nbsp;{p}</div>' for p in PARAGRAPHS)}</div>"),
+    "divs as paragraphs": shell(
+        f"{HEAD}<div class='text'>{''.join(f'<div>&nbsp;&nbsp;{p}</div>' for p in PARAGRAPHS)}</div>"
+    ),
     "word paste": shell(f"{HEAD}<div class='TRS_UEDITOR'>{WORD}</div>"),
     "wrapped source": shell(f"{HEAD}<div id='fontzoom'>{WRAPPED}</div>"),
-    "nested sections": shell(f"{HEAD}<section><section>{''.join(f'<section><p>{p}</p></section>' for p in PARAGRAPHS)}</section></section>"),
-    "asp form": page(f"<form id='aspnetForm' action='x'><div class='top'><ul>{MENU}</ul></div><div>{HEAD}<div class='c'>{PS}</div></div>{FOOT}</form>"),
+    "nested sections": shell(
+        f"{HEAD}<section><section>{''.join(f'<section><p>{p}</p></section>' for p in PARAGRAPHS)}</section></section>"
+    ),
+    "asp form": page(
+        f"<form id='aspnetForm' action='x'><div class='top'><ul>{MENU}</ul></div><div>{HEAD}<div class='c'>{PS}</div></div>{FOOT}</form>"
+    ),
     "layout table": page(
         f"<table width=1000><tr><td><table><tr>{''.join(f'<td><a>{i}</a></td>' for i in ['首页', '公开', '服务'])}</tr></table></td></tr>"
         f"<tr><td><table><tr><td width=200>{SIDE}</td><td>{HEAD}<div>{PS}</div></td></tr></table></td></tr><tr><td>{FOOT}</td></tr></table>"
     ),
     "layout table alone": page(f"<table><tr><td>{PS}</td></tr></table>{FOOT}"),
-    "spans only": shell(f"{HEAD}<div id='zoom'>{''.join(f'<p><span><font>{p}</font></span></p>' for p in PARAGRAPHS)}</div>"),
+    "spans only": shell(
+        f"{HEAD}<div id='zoom'>{''.join(f'<p><span><font>{p}</font></span></p>' for p in PARAGRAPHS)}</div>"
+    ),
     "index table": shell(
         f"<table class='xxgk'><tr><td>索引号：QH/2024-01</td><td>发布机构：青禾县人民政府</td></tr><tr><td>成文日期：2024-01-15</td><td>主题分类：司法</td></tr></table>{HEAD}<div id='zoom'>{PS}</div>"
     ),
-    "hidden text": shell(f"{HEAD}<div id='zoom'>{PS}<p style='display:none'>隐藏的文字9999件，不应读出来。</p></div>"),
-    "next and previous": shell(f"{HEAD}<div class='c'>{PS}<p>上一篇：<a href=1>青禾县2022年度法治政府建设情况报告</a></p><p>下一篇：<a href=2>青禾县概况</a></p><p>扫一扫在手机打开当前页</p></div>"),
+    "hidden text": shell(
+        f"{HEAD}<div id='zoom'>{PS}<p style='display:none'>隐藏的文字9999件，不应读出来。</p></div>"
+    ),
+    "next and previous": shell(
+        f"{HEAD}<div class='c'>{PS}<p>上一篇：<a href=1>青禾县2022年度法治政府建设情况报告</a></p><p>下一篇：<a href=2>青禾县概况</a></p><p>扫一扫在手机打开当前页</p></div>"
+    ),
     "upper case": shell(f"{HEAD}<DIV ID=zoom>{PS}</DIV>").replace("<p>", "<P>").replace("</p>", ""),
-    "wechat": page(f"<div id='js_content'>{''.join(f'<section style=x><span>{p}</span></section>' for p in PARAGRAPHS)}</div>"),
+    "wechat": page(
+        f"<div id='js_content'>{''.join(f'<section style=x><span>{p}</span></section>' for p in PARAGRAPHS)}</div>"
+    ),
     "fragment": PS,
 }
-CHROME = ["首页", "打印", "ICP备", "上一篇", "浏览次数", "联系电话", "工作会议部署", "9999", "索引号", "扫一扫"]
+CHROME = [
+    "首页",
+    "打印",
+    "ICP备",
+    "上一篇",
+    "浏览次数",
+    "联系电话",
+    "工作会议部署",
+    "9999",
+    "索引号",
+    "扫一扫",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -104,7 +146,12 @@ def test_meta_tags() -> None:
         "<meta name='ArticleTitle' content='获嘉县2022年度法治政府建设情况报告'><meta name=PubDate content='2023-03-01 10:00'>"
         "<meta name='SiteName' content='获嘉县人民政府'><meta name=SiteIDCode content=4107240001><meta name=ContentSource content='获嘉县司法局'>"
     )
-    content = read_content(page(f"<div id=zoom>{PS.replace('青禾县', '我县').replace('2023年', '今年').replace('2024年1月15日', '')}</div>", head).encode())
+    content = read_content(
+        page(
+            f"<div id=zoom>{PS.replace('青禾县', '我县').replace('2023年', '今年').replace('2024年1月15日', '')}</div>",
+            head,
+        ).encode()
+    )
     assert content.meta == {
         "title": "获嘉县2022年度法治政府建设情况报告",
         "issuer": "获嘉县司法局",

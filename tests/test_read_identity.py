@@ -50,7 +50,11 @@ def test_an_unknown_place_keeps_its_name_and_says_so() -> None:
 
 
 def test_contradictions_are_said() -> None:
-    text = "青禾县2023年度法治政府建设情况报告\n2022年，全县坚持依法行政。\n" + BODY + "\n石笕县人民政府\n2024年1月2日"
+    text = (
+        "青禾县2023年度法治政府建设情况报告\n2022年，全县坚持依法行政。\n"
+        + BODY
+        + "\n石笕县人民政府\n2024年1月2日"
+    )
     warnings = " ".join(identify(Content(text), "x.txt").warnings)
     assert "2022" in warnings and "石笕县" in warnings
 

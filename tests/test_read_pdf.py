@@ -1,5 +1,7 @@
 """PDFs written by the small writer below (no font files, no extra dependency): a CID font by name."""
 
+# ruff: noqa: E501  Paragraphs of a report are long lines.
+
 from __future__ import annotations
 
 import pytest
@@ -37,7 +39,9 @@ def pdf(pages: list[list[Placed]], image: bool = False) -> bytes:
     ]
     for number, placed in enumerate(pages):
         draw = "q 500 0 0 700 50 50 cm /I Do Q\n" if image else ""
-        draw += "".join(f"BT /F {EM} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in placed)
+        draw += "".join(
+            f"BT /F {EM} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in placed
+        )
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {8 + 2 * number} 0 R "
             "/Resources << /Font << /F 3 0 R >> /XObject << /I 6 0 R >> >> >>"
@@ -94,7 +98,12 @@ def test_wrapped_lines_are_joined_and_running_heads_go(indent: bool) -> None:
 
 def test_whose_and_which_year() -> None:
     found = identify(read_content(report()), "x.pdf")
-    assert (found.county, found.year, found.signed, found.issuer) == ("青禾县", 2023, "2024-01-15", "青禾县人民政府")
+    assert (found.county, found.year, found.signed, found.issuer) == (
+        "青禾县",
+        2023,
+        "2024-01-15",
+        "青禾县人民政府",
+    )
 
 
 def test_two_columns() -> None:
@@ -107,7 +116,9 @@ def test_two_columns() -> None:
 
 def test_rows_of_a_table_stay_apart() -> None:
     rows = [("指标", "2022年", "2023年"), ("行政处罚", "120", "135"), ("行政检查", "1860", "2004")]
-    placed = [(LEFT + 150 * c, TOP - 28 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    placed = [
+        (LEFT + 150 * c, TOP - 28 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
     lines = read_content(pdf([placed])).text.split("\n")
     assert "行政处罚 | 120 | 135" in lines and "行政检查 | 1860 | 2004" in lines
 
@@ -118,5 +129,5 @@ def test_a_scanned_page_needs_ocr() -> None:
 
 
 def test_a_cut_file() -> None:
-    with pytest.raises(Unreadable, match="damaged file|needs OCR"):
+    with pytest.raises(Unreadable, match=r"damaged file|needs OCR"):
         read_content(report()[:300])

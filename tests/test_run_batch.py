@@ -87,7 +87,9 @@ def test_a_deadline_in_time_leaves_nothing_behind() -> None:
     time.sleep(0.1)
 
 
-@pytest.mark.parametrize(("count", "workers", "sizes"), [(200, 1, {64}), (10, 2, {3}), (1, 8, {1}), (0, 2, set())])
+@pytest.mark.parametrize(
+    ("count", "workers", "sizes"), [(200, 1, {64}), (10, 2, {3}), (1, 8, {1}), (0, 2, set())]
+)
 def test_batches(count: int, workers: int, sizes: set[int]) -> None:
     batches = split(list(range(count)), workers)
     assert [task for batch in batches for task in batch] == list(range(count))
@@ -96,5 +98,8 @@ def test_batches(count: int, workers: int, sizes: set[int]) -> None:
 
 def test_no_cluster_gives_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.executor.CONNECT_SECONDS", 1)
-    with pytest.raises(ClusterError, match="install|no Dask scheduler answers"), open_executor(2, "tcp://127.0.0.1:9"):
+    with (
+        pytest.raises(ClusterError, match=r"install|no Dask scheduler answers"),
+        open_executor(2, "tcp://127.0.0.1:9"),
+    ):
         pass

@@ -1,5 +1,7 @@
 """The whole job on made corpora: same bytes from any run, resume, increments, rejects."""
 
+# ruff: noqa: E501  Made texts and cases stand in one line each.
+
 from __future__ import annotations
 
 import csv
@@ -81,7 +83,9 @@ def test_what_is_written(made: Path, built: dict[str, str], tmp_path: Path) -> N
             assert text[int(claim["start"]) : int(claim["end"])] == claim["text"]
 
 
-def test_a_second_run_reads_nothing_and_gives_the_same_bytes(made: Path, built: dict[str, str], tmp_path: Path) -> None:
+def test_a_second_run_reads_nothing_and_gives_the_same_bytes(
+    made: Path, built: dict[str, str], tmp_path: Path
+) -> None:
     summary = build([made], tmp_path / "first", ONE)
     assert (summary.files, summary.read, summary.reports) == (15, 0, 15)
     assert fingerprints(tmp_path / "first") == built
@@ -97,7 +101,9 @@ def test_two_workers_and_any_order_of_the_input(
     assert fingerprints(tmp_path / "second") == built
 
 
-def test_increments_and_removals_end_in_the_same_bytes(made: Path, built: dict[str, str], tmp_path: Path) -> None:
+def test_increments_and_removals_end_in_the_same_bytes(
+    made: Path, built: dict[str, str], tmp_path: Path
+) -> None:
     out = tmp_path / "grown"
     files = sorted(str(path) for path in made.rglob("*.txt"))
     build(files[:6], out, ONE)
@@ -156,7 +162,9 @@ def test_rejects_name_a_reason_and_the_rest_is_built(made: Path, tmp_path: Path)
     assert (summary.reports, len(summary.rejects)) == (15, 6)
 
 
-def test_a_crash_in_the_analysis_costs_one_report(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_in_the_analysis_costs_one_report(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import pipeline.analyse
 
     right = pipeline.analyse.analyse
@@ -179,11 +187,19 @@ def test_duplicates_and_a_corrected_version(made: Path, built: dict[str, str], t
     (made / "更正.txt").write_text(original.replace("联合检查", "执法检查"), encoding="utf-8")
     out = tmp_path / "first"
     assert build([made], out, ONE).duplicates == 2
-    found = {row["source"].rsplit("/", 1)[-1]: row for row in rows(out, "reports") if "青禾县2021" in row["title"]}
+    found = {
+        row["source"].rsplit("/", 1)[-1]: row for row in rows(out, "reports") if "青禾县2021" in row["title"]
+    }
     assert len({row["report_id"] for row in found.values()}) == 3
     counted = found["更正.txt"]["report_id"]
-    assert {name: row["duplicate_of"] for name, row in found.items()} == {"2021.txt": counted, "copy.txt": counted, "更正.txt": ""}
-    assert {row["report_id"] for row in rows(out, "claims")} & {row["report_id"] for row in found.values()} == {counted}
+    assert {name: row["duplicate_of"] for name, row in found.items()} == {
+        "2021.txt": counted,
+        "copy.txt": counted,
+        "更正.txt": "",
+    }
+    assert {row["report_id"] for row in rows(out, "claims")} & {
+        row["report_id"] for row in found.values()
+    } == {counted}
     (made / "copy.txt").unlink()
     (made / "更正.txt").unlink()
     build([made], out, ONE)
@@ -191,8 +207,12 @@ def test_duplicates_and_a_corrected_version(made: Path, built: dict[str, str], t
 
 
 def test_a_manifest_names_county_and_year(made: Path, tmp_path: Path) -> None:
-    (made / "x.txt").write_text(report("某某县", 2010).replace("某某县", "我县").replace("2010年", "今年"), encoding="utf-8")
-    (made / "manifest.csv").write_text("file,county_code,year\nx.txt,410724,2018\nnone.txt,,\n", encoding="utf-8-sig")
+    (made / "x.txt").write_text(
+        report("某某县", 2010).replace("某某县", "我县").replace("2010年", "今年"), encoding="utf-8"
+    )
+    (made / "manifest.csv").write_text(
+        "file,county_code,year\nx.txt,410724,2018\nnone.txt,,\n", encoding="utf-8-sig"
+    )
     build([made], tmp_path / "out", ONE)
     (row,) = [row for row in rows(tmp_path / "out", "reports") if row["source"].endswith("/x.txt")]
     assert (row["county"], row["county_code"], row["year"]) == ("获嘉县", "410724", "2018")

@@ -1,5 +1,7 @@
 """The same report twice counts once; a corrected version takes the first one's place."""
 
+# ruff: noqa: E501  Made texts and cases stand in one line each.
+
 from __future__ import annotations
 
 import random
@@ -13,9 +15,14 @@ from pipeline.run.sketch import likeness, sketch
 
 TEXT = "".join(
     f"（{i}）全年受理第{i}类申请{i * 37 % 91}件，审结{i * 53 % 87}件，开展专项检查{i * 11 % 29}次，整改问题{i * 71 % 97}个，{word}工作持续推进。"
-    for i, word in enumerate(["复议", "应诉", "普法", "调解", "监督", "审核", "培训", "督察", "述法", "公开", "备案", "清理"] * 3)
+    for i, word in enumerate(
+        ["复议", "应诉", "普法", "调解", "监督", "审核", "培训", "督察", "述法", "公开", "备案", "清理"] * 3
+    )
 )
-OTHER = "".join(f"本年度第{i}项重点任务由牵头部门按季度推进，完成率{i * 17 % 100}%，群众满意度{i * 29 % 100}分。" for i in range(40))
+OTHER = "".join(
+    f"本年度第{i}项重点任务由牵头部门按季度推进，完成率{i * 17 % 100}%，群众满意度{i * 29 % 100}分。"
+    for i in range(40)
+)
 
 
 def entry(
@@ -33,7 +40,9 @@ def entry(
 
     digest = sha256(text.encode())
     identity = Identity(title=title, county=county, year=year, signed=signed, issuer=issuer)
-    report = Report(source, "", text_sha256=digest, report_id=report_id_of(county, year, digest), identity=identity)
+    report = Report(
+        source, "", text_sha256=digest, report_id=report_id_of(county, year, digest), identity=identity
+    )
     return Entry(report, published=published, n_chars=len(text), sketch=sketch(text))
 
 
@@ -75,7 +84,10 @@ def corrected() -> str:
     [
         ({"published": "2024-01-20"}, {"published": "2024-03-01"}),
         ({"signed": "2024-01-09"}, {"signed": "2024-01-30"}),
-        ({"title": "情况报告", "published": "2024-03-01"}, {"title": "情况报告（更正）", "published": "2024-03-01"}),
+        (
+            {"title": "情况报告", "published": "2024-03-01"},
+            {"title": "情况报告（更正）", "published": "2024-03-01"},
+        ),
     ],
 )
 def test_a_later_version_supersedes(first: dict, second: dict) -> None:
@@ -83,7 +95,9 @@ def test_a_later_version_supersedes(first: dict, second: dict) -> None:
 
 
 def test_corrected_in_the_file_name() -> None:
-    assert outcome(entry("青禾县2023.txt"), entry("青禾县2023更正版.txt", corrected())) == {"青禾县2023.txt": "青禾县2023更正版.txt"}
+    assert outcome(entry("青禾县2023.txt"), entry("青禾县2023更正版.txt", corrected())) == {
+        "青禾县2023.txt": "青禾县2023更正版.txt"
+    }
 
 
 def test_a_fuller_copy_counts_where_no_date_decides() -> None:
@@ -91,7 +105,14 @@ def test_a_fuller_copy_counts_where_no_date_decides() -> None:
 
 
 def test_other_years_and_counties_are_other_reports() -> None:
-    assert outcome(entry("a.txt"), entry("b.txt", corrected(), year=2022), entry("c.txt", corrected(), county="石笕县")) == {}
+    assert (
+        outcome(
+            entry("a.txt"),
+            entry("b.txt", corrected(), year=2022),
+            entry("c.txt", corrected(), county="石笕县"),
+        )
+        == {}
+    )
 
 
 def test_two_different_reports_on_one_county_and_year_both_count() -> None:
@@ -99,17 +120,29 @@ def test_two_different_reports_on_one_county_and_year_both_count() -> None:
 
 
 def test_two_offices_with_one_template_both_count() -> None:
-    assert outcome(entry("a.txt", issuer="青禾县公安局"), entry("b.txt", corrected(), issuer="青禾县司法局")) == {}
+    assert (
+        outcome(entry("a.txt", issuer="青禾县公安局"), entry("b.txt", corrected(), issuer="青禾县司法局"))
+        == {}
+    )
 
 
 def test_an_unplaced_copy_is_found_by_its_text() -> None:
-    assert outcome(entry("a.txt", "前言。" + TEXT, county="", year=None), entry("b.txt")) == {"a.txt": "b.txt"}
+    assert outcome(entry("a.txt", "前言。" + TEXT, county="", year=None), entry("b.txt")) == {
+        "a.txt": "b.txt"
+    }
 
 
 def test_a_chain_names_the_one_that_counts() -> None:
-    first, second = entry("a.txt", published="2024-01-01"), entry("b.txt", corrected(), published="2024-02-01")
+    first, second = (
+        entry("a.txt", published="2024-01-01"),
+        entry("b.txt", corrected(), published="2024-02-01"),
+    )
     third = entry("c.txt", corrected() + "补充。", published="2024-03-01")
-    assert outcome(first, second, third, entry("d.txt")) == {"a.txt": "c.txt", "b.txt": "c.txt", "d.txt": "c.txt"}
+    assert outcome(first, second, third, entry("d.txt")) == {
+        "a.txt": "c.txt",
+        "b.txt": "c.txt",
+        "d.txt": "c.txt",
+    }
 
 
 def test_likeness() -> None:

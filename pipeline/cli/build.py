@@ -21,8 +21,12 @@ def build(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder of the dataset.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default all cores.")] = None,
-    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler: tcp://host:8786.")] = "",
-    panel: Annotated[Path | None, typer.Option(metavar="FILE", help="CSV of the county-years expected.")] = None,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="A Dask scheduler: tcp://host:8786.")
+    ] = "",
+    panel: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="CSV of the county-years expected.")
+    ] = None,
     catalog: Annotated[Path | None, typer.Option(metavar="FILE", help="Another indicator catalogue.")] = None,
     corrections: Annotated[
         Path | None, typer.Option(metavar="FILE", help="CSV of corrections, applied at the end.")

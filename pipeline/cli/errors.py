@@ -29,7 +29,14 @@ def reported() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except (OSError, ValueError, ImportError, RuntimeError) as error:
-        if type(error) in (ValueError, RuntimeError, ImportError) and os.environ.get("BAOSHU_DEBUG"):
+        # ClusterError and ExtraMissing are the user's; the plain kinds are this program's own faults.
+        if type(error) in (
+            ImportError,
+            ModuleNotFoundError,
+            RuntimeError,
+            RecursionError,
+            NotImplementedError,
+        ):
             raise
         say(f"baoshu: {error}")
         raise typer.Exit(UNUSABLE) from None

@@ -52,5 +52,9 @@ def _show_entry(catalog: Catalog, code: str) -> None:
         if code in (relation.stated, *relation.parts, *relation.whole, *relation.or_whole):
             whole = " + ".join(relation.whole)
             parts = " + ".join(relation.parts)
-            formula = f"{whole} = {parts}" if relation.kind == "sum" else f"{relation.stated} = ({parts}) / ({whole})"
+            formula = (
+                f"{whole} = {parts}"
+                if relation.kind == "sum"
+                else f"{relation.stated} = ({parts}) / ({whole})"
+            )
             typer.echo(f"{relation.kind}: {formula}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,15 +45,12 @@ def missing(
         if not totals["cells"]:
             say("baoshu: no cell of the panel fits; see panel.csv for its counties, years and groups")
             raise typer.Exit(UNUSABLE)
-        table("totals", list(totals), [list(totals.values())])
-        reports = found.reports()
-        if reports:
-            table("reports that are missing", list(reports[0]), [row.values() for row in reports])
-        by_county = found.indicators_by_county()
-        if by_county:
-            table("what each county does not report", list(by_county[0]), [row.values() for row in by_county])
-        coverage = found.coverage()
-        if coverage:
-            table(
-                "indicators, the most reported first", list(coverage[0]), [row.values() for row in coverage]
-            )
+        _show("totals", [totals])
+        _show("reports that are missing", found.reports())
+        _show("what each county does not report", found.indicators_by_county())
+        _show("indicators, the most reported first", found.coverage())
+
+
+def _show(title: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        table(title, list(rows[0]), [list(row.values()) for row in rows])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import PurePosixPath
 
 # ○ (U+25CB) is far commoner for zero in printed years than 〇, and Ｏ and 零 occur.
 DIGIT_CHARS = "０１２３４５６７８９〇○零ＯO一二三四五六七八九"
@@ -13,6 +14,7 @@ NUMBER = r"[0-9０-９]{1,2}|[一二三四五六七八九十廿〇○零元]{1,4
 DATE = re.compile(
     rf"(?P<y>{YEAR})\s*(?:年|[-./．－—])\s*(?P<m>{NUMBER})\s*(?:月|[-./．－—])(?:\s*(?P<d>{NUMBER})(?:\s*[日号]|(?![0-9年月])))?"
 )
+YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?P<sign>年)?(?!年?\d{1,2}月)")
 FIRST_YEAR, LAST_YEAR = 1980, 2079
 
 
@@ -64,3 +66,13 @@ def year_reported(signed: str) -> int | None:
         return None
     year, month = int(signed[:4]), int(signed[5:7])
     return year - 1 if month <= 4 else year
+
+
+def year_in_file(source: str) -> tuple[int | None, bool]:
+    """The year in a file's name and whether 年 follows it; a full date (20240115) is none."""
+    stem = PurePosixPath(source.replace("\\", "/")).stem
+    match = YEAR_IN_NAME.search(stem)
+    # 2024-01-15 and 2024_01 are dates of saving.
+    if match is None or re.match(r"[-_.]\d{1,2}(?!\d)", stem[match.end() :]):
+        return None, False
+    return int(match[1]), bool(match["sign"])

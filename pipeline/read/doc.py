@@ -8,15 +8,18 @@ from pipeline.read.content import Content, Unreadable
 
 # Groups of RTF that hold no text of the document.
 NO_TEXT = frozenset(
-    "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf "
-    "listtable listoverridetable rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl "
-    "wgrffmtfilter mmathPr fldinst annotation bkmkstart bkmkend pntext".split()
+    "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr "
+    "footerf listtable listoverridetable rsidtbl generator themedata colorschememapping latentstyles "
+    "datastore xmlnstbl wgrffmtfilter mmathPr fldinst annotation bkmkstart bkmkend pntext".split()
 )
 RTF = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.I
 )
-BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"tab": "\t", b"cell": " | ", b"emdash": "—", b"endash": "–",
-          b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”"}  # fmt: skip
+BREAKS = {
+    **dict.fromkeys((b"par", b"line", b"row", b"sect"), "\n"),
+    **{b"tab": "\t", b"cell": " | ", b"emdash": "—", b"endash": "–"},
+    **{b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”"},
+}
 
 
 def read_doc(data: bytes) -> Content:

@@ -96,11 +96,8 @@ class Numbering:
 
         label = re.sub(r"%([1-9])", number, shape.text)
         # Chinese marks stand close; after 1. or (a) a blank keeps it apart from a following figure.
-        return (
-            label + " "
-            if label[-1:].isascii() and label[-1:] not in "" and shape.suffix != "nothing"
-            else label
-        )
+        apart = label[-1:].isascii() and label != "" and shape.suffix != "nothing"
+        return label + " " if apart else label
 
     def _numbered(self, paragraph: Any) -> tuple[str, int]:
         """(numId, level) of a paragraph: its own, or that of its style or the styles that is based on."""

@@ -25,8 +25,8 @@ def read_content(data: bytes) -> Content:
     except Unreadable:
         raise
     except Exception as error:  # libraries raise whatever a damaged file makes them stumble over
-        todo = f"its {kind} structure cannot be read ({type(error).__name__}: {error}); open it and save it again"
-        raise Unreadable("damaged file", todo) from error
+        what = f"its {kind} structure cannot be read ({type(error).__name__}: {error})"
+        raise Unreadable("damaged file", f"{what}; open it and save it again") from error
 
 
 def _read_binary(data: bytes, kind: str) -> Content:

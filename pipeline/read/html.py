@@ -28,7 +28,7 @@ PARAGRAPH = 40
 
 
 def read_html(text: str, encoding: str = "", damaged: int = 0) -> Content:
-    """The report of a decoded page. Paragraphs are lines, a table's row is a line with ``|`` between cells."""
+    """The report of a decoded page: paragraphs are lines, a table's row is one with ``|`` between cells."""
     content = from_decoded(text, encoding, damaged)
     tree = LexborHTMLParser(text)
     if tree.body is None:

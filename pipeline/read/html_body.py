@@ -10,9 +10,9 @@ from pipeline.read.html_lines import LONGEST_CELL
 
 # What the content systems of government sites call the article's element.
 CONTAINERS = (
-    "#UCAP-CONTENT, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #vsb_content, .v_news_content, #zoom, #fontzoom, #Zoom, "
-    ".pages_content, .article_content, .article-content, #articleContent, #content_main, .xl_content, .news_content, "
-    ".view_content, .wzcon, #js_content, .xxgk_content, .ewb-article-content"
+    "#UCAP-CONTENT, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #vsb_content, .v_news_content, #zoom, "
+    "#Zoom, #fontzoom, .pages_content, .article_content, .article-content, #articleContent, #content_main, "
+    ".xl_content, .news_content, .view_content, .wzcon, #js_content, .xxgk_content, .ewb-article-content"
 )
 LEAST = 200  # characters: below that a container of this name is a stub
 # Never <form>: pages of ASP.NET stand in one.

@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborNode
 from pipeline.read.table_rows import row_line
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
+    "figure form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
 )
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 # A line end within the source is no space between Chinese characters and figures; typed blanks are one.

@@ -42,8 +42,8 @@ def period_year(body: str) -> int | None:
                 return year
     whole = NAMES.sub("", body)
     for pattern, before in ((HEADING_DONE, 0), (HEADING_PLAN, 1)):
-        match = pattern.search(whole)
-        year = to_year(match["y"]) if match else None
+        heading = pattern.search(whole)
+        year = to_year(heading["y"]) if heading else None
         if year is not None:
             return year - before
     return None

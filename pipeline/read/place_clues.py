@@ -20,23 +20,31 @@ from pipeline.read.printed import read_place
 
 TITLE, SALUTATION, SIGNATURE, OPENING, FILE_NAME, PAGE, FOLDER = 10, 8, 7, 5, 4, 3, 1
 OPENING_LENGTH = 1500  # characters
-PARTY = re.compile(r"^(?:中共|中国共产党)")
+LABEL_LENGTH = 60  # what is longer below a title is text, not a salutation or the name of an office
+# What may stand before the place in an office's name.
+LEAD = re.compile(r"^(?:中共|中国共产党|共青团|国家税务总局|政协)")
 # Where a title may begin to name its subject. What a title quotes is another text, unless it is the report.
 QUOTED = re.compile(r"《(?![^》]*(?:报告|总结|情况|汇报)[^》]{0,4}》)[^》]*》")
 TITLE_START = re.compile(
-    r"^|关于(?:报送|印发|上报|公布|呈报)?|报送|印发|上报|审议|中共|20\d\d年?度?|[〇○零一二三四五六七八九]{4}年度?|年度?|[《_|:：\s·—-]"
+    r"^|关于(?:报送|印发|上报|公布|呈报)?|报送|印发|上报|审议|中共|中国共产党|共青团|国家税务总局|20\d\d年?度?|[〇○零一二三四五六七八九]{4}年度?|年度?|[《（(_|:：\s·—-]"
 )
 SALUTATION_LINE = re.compile(r"^[^。；]{4,80}[:：]$")
 # X县委 and X县人大 are bodies of the county itself; X市委依法治市办 is whom it reports to.
 OWN_BODY = re.compile(r"^(?:委(?!员会办|全面依法)|人大|人民代表大会|政协|常委)")
 ADDRESSED = re.compile(r"^(?:人民政府|司法局|司法厅|委|行政公署|行署|政府|人大|法治)")
-BOUNDARY = re.compile(r"^|[，,。；;：:、\n\s\u3000“]|年来|以来|年度?|我们|现将|在|是|由")
+# A name is looked for only where a sign of rank is near.
+BOUNDARY = re.compile(
+    r"(?:^|[，,。；;：:、\s“]|年来|以来|年度?|我们|现将|在|是|由)(?=[^，,。；;：:、\s]{1,15}?[县区市旗州盟])"
+)
 FOLLOWS = re.compile(
     r"\d{4}年|人民政府|政府|坚持|以|认真|深入|全面|紧紧|紧扣|始终|委|人大|司法局|法治|持续|严格|积极|切实|牢牢|扎实|按照|根据|围绕|高度"
     r"|统筹|聚焦|锚定"
 )
-# A superior as reports speak of it: 在杭州市委、市政府的坚强领导下.
-LEADERS = re.compile(r"[^，。；、\s]{2,16}?(?=委|人民政府|政府|行署|司法局)")
+# A superior as reports speak of it: 在杭州市委、市政府的坚强领导下. A city visited or learnt from is none.
+LEADERS = re.compile(
+    r"(?:在|落实|贯彻|按照|根据|执行)(?P<who>[^，。；\s]{2,24}?)(?:委(?!党校)|人民政府|政府|行署|司法局)"
+    r"(?=[^，。；]{0,20}(?:领导|指导|支持|关心|部署|要求|决策|安排|精神))"
+)
 OWN_SIGN = re.compile(r"(?:我|全)(?P<sign>[县区市旗州省])")
 # Units that are words as well, except in a title or an office's name.
 WORDS = frozenset("城区 郊区 矿区 东区 西区 南区".split())
@@ -54,6 +62,8 @@ class Clues:
     source: str = ""  # path of the file
     page_offices: list[str] = field(default_factory=list)  # what a page states: its issuer, its site's name
     site_code: str = ""  # 网站标识码 or SiteIDCode, ten digits or its first six
+    stated: str = ""  # the name in a manifest: it overrules the report and is held against nothing in it
+    stated_code: str = ""  # the code in a manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,18 @@ class Spot:
 
 def find_place(clues: Clues, *, year: int | None = None) -> Place:
     """The place a report is about, with evidence and warnings; ``year`` is the year reported on."""
+    site_code = clues.site_code[:6]
+    if clues.stated or clues.stated_code:
+        stated = read_place(clues.stated)
+        if stated is None or stated.end != len(clues.stated):
+            stated = PlaceName(clues.stated)
+        place = resolve_place(
+            [stated], year=year, code=clues.stated_code, site_code=site_code, context=_context(clues)
+        )
+        place.evidence.insert(0, f"manifest: {clues.stated_code or clues.stated}")
+        return place
     spots = list(_spots(clues))
     addressed = _addressed(clues.below_title)
-    site_code = clues.site_code[:6]
     if not spots:
         return _from_site(site_code, clues, year)
     best = max(spots, key=lambda spot: spot.weight)
@@ -78,10 +97,12 @@ def find_place(clues: Clues, *, year: int | None = None) -> Place:
     if addressed and addressed.name != best.place.name:
         is_province = _is_province(addressed.name)
         names.append(PlaceName("", *(("", addressed.name) if is_province else (addressed.name, ""))))
-    place = resolve_place(names, year=year, site_code=site_code, context=_context(clues, spots))
-    place.evidence[:0] = [f"{spot.where}: {spot.place.name}" for spot in same]
+    place = resolve_place(names, year=year, site_code=site_code, context=_context(clues))
+    place.evidence[:0] = dict.fromkeys(f"{spot.where}: {spot.place.name}" for spot in same)
+    _hold_against_site(place, site_code)
     around = {best.place.name, place.county, place.prefecture, place.province}
     around |= {addressed.name} if addressed else set()
+    around.discard("")
     for spot in spots:
         if spot.weight >= SIGNATURE and not around & {
             spot.place.name,
@@ -125,12 +146,12 @@ def _in_title(title: str) -> PlaceName | None:
 
 
 def _of_office(office: str) -> PlaceName | None:
-    return read_place(PARTY.sub("", office))
+    return read_place(LEAD.sub("", office))
 
 
 def _salutation(lines: Iterable[str]) -> list[str]:
     line = next((line for line in lines if SALUTATION_LINE.match(line)), "")
-    return [PARTY.sub("", part) for part in re.split(r"[、,，;；和]", line.rstrip(":："))]
+    return [LEAD.sub("", part) for part in re.split(r"[、,，;；和]", line.rstrip(":："))]
 
 
 def _in_salutation(lines: Iterable[str]) -> Iterator[PlaceName]:
@@ -158,7 +179,8 @@ def _in_opening(body: str) -> PlaceName | None:
             continue
         if FOLLOWS.match(opening, match.end() + place.end) or body.count(place.name) >= 3:
             counts[place.name] += 1
-            places.setdefault(place.name, place)
+            if place.name not in places or (place.prefecture and not places[place.name].prefecture):
+                places[place.name] = place
     if not counts:
         return None
     own = OWN_SIGN.search(opening)
@@ -170,14 +192,14 @@ def _in_opening(body: str) -> PlaceName | None:
     return places[best]
 
 
-def _context(clues: Clues, spots: list[Spot]) -> Iterator[str]:
+def _context(clues: Clues) -> Iterator[str]:
     """Texts that may name the superior of an ambiguous name, the best first; read only when needed."""
     yield clues.title
-    yield "，".join(clues.below_title)
+    yield "，".join(line for line in clues.below_title if len(line) <= LABEL_LENGTH and "。" not in line)
     yield clues.issuer
     yield "，".join(clues.page_offices)
     yield clues.source
-    yield "，".join(match[0] for match in LEADERS.finditer(clues.body[:OPENING_LENGTH]))
+    yield "，".join(match["who"] for match in LEADERS.finditer(clues.body[:OPENING_LENGTH]))
 
 
 def _from_site(site_code: str, clues: Clues, year: int | None) -> Place:
@@ -191,6 +213,18 @@ def _from_site(site_code: str, clues: Clues, year: int | None) -> Place:
     place.warnings.append("the place is known from the web site's code alone")
     place.evidence.append(f"site code {site_code}")
     return place
+
+
+def _hold_against_site(place: Place, site_code: str) -> None:
+    """Note whether the site belongs to the place, to what is above it, or to neither (it may host others)."""
+    rows = gazetteer().by_code.get(site_code)
+    if not rows or not place.code:
+        return
+    site = rows[-1]
+    if place.code in gazetteer().heirs(site_code) or site_code in gazetteer().heirs(place.code):
+        place.evidence.append(f"site code {site_code}")
+    elif site.name not in (place.prefecture, place.province):
+        place.warnings.append(f"the web site's code {site_code} is {site.prefecture}{site.name}")
 
 
 def _is_province(name: str) -> bool:

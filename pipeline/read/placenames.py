@@ -24,8 +24,8 @@ UNIT = re.compile(
 PROVINCE_RE = re.compile(rf"{PROVINCE}|{CHAR}{{2,3}}省")
 # Words that speak of a place without naming one, and words that no name holds.
 NO_STEM = frozenset(
-    "全 我 本 各 该 此 外 省 城 县 市 区 超 门 股 楼 集 都 辖 市辖 地 夜 社 山 园 景 城乡 我们 依法治 法治 地级 县级 两 "
-    "本省 全省 我省 上 一 跨 各地 各省".split()
+    "全 我 本 各 该 此 外 省 城 县 市 区 超 门 股 楼 集 都 辖 市辖 地 夜 社 山 园 景 "
+    "城乡 我们 依法治 法治 地级 县级 两 本省 全省 我省 上 一 跨 各地 各省".split()
 )
 NO_PART = re.compile(
     r"关于|推进|落实|建设|工作|报告|开展|法治|依法|行政|政府|情况|年度|加强|坚持|人民|委员|中共|以来|总结|党委|常委|司法|全面|"

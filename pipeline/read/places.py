@@ -41,11 +41,6 @@ def known_code(code: str) -> bool:
     return code in gazetteer().by_code
 
 
-def known_places() -> list[dict[str, str]]:
-    """Every code and name of the table, as ``identity.py`` asks for them until it calls ``find_place``."""
-    return [{"code": row.code, "name": row.name} for rows in gazetteer().by_code.values() for row in rows]
-
-
 def resolve_place(
     names: Sequence[PlaceName],
     *,
@@ -92,7 +87,7 @@ def resolve_place(
     rows = _latest(rows, year)
     how = ""
     if len(rows) > 1:
-        rows, how = _settled(rows, site_code, context)
+        rows, how = _settled(rows, printed, site_code, context)
     if len(rows) > 1:
         unresolved.warnings.append(f"ambiguous place {printed}: {_listed(rows)}")
         return unresolved
@@ -141,7 +136,9 @@ def _latest(rows: list[Division], year: int | None) -> list[Division]:
     return kept
 
 
-def _settled(rows: list[Division], site_code: str, context: Iterable[str]) -> tuple[list[Division], str]:
+def _settled(
+    rows: list[Division], printed: str, site_code: str, context: Iterable[str]
+) -> tuple[list[Division], str]:
     """The candidates left by the site's code or by the first text that names the superior of only one."""
     site = gazetteer().by_code.get(site_code, [])
     if site:
@@ -152,7 +149,7 @@ def _settled(rows: list[Division], site_code: str, context: Iterable[str]) -> tu
             return near, f"site code {site_code}"
         rows = near or rows
     for text in context:
-        named = {name for _, name in gazetteer().names_in(text)}
+        named = {name for _, name in gazetteer().names_in(text)} - {printed}  # 毕节市 does not settle 毕节市
         named = {gazetteer().short_names.get(name, name) for name in named}
         near = [row for row in rows if row.prefecture in named] or [r for r in rows if r.province in named]
         if len(near) == 1:
@@ -163,7 +160,7 @@ def _settled(rows: list[Division], site_code: str, context: Iterable[str]) -> tu
 
 
 def _listed(rows: Sequence[Division]) -> str:
-    """Candidates for a warning: 南京市鼓楼区 320106 (to 2013; then 320106)."""
+    """Candidates for a warning: 天津市静海县 120223 (to 2015, then 静海区 120118)."""
     listed = []
     for row in rows[:SHOWN]:
         above = row.prefecture or row.province

@@ -22,13 +22,15 @@ def read_place(phrase: str, start: int = 0) -> PlaceName | None:
     position = corps.end() if corps else start
     above: list[str] = []
     while True:
-        name = table.name_at(phrase, position)
+        # 枣庄市中区 is 市中区: the shorter reading is right where a unit of 枣庄市 follows it.
+        stem = _stem_at(table, phrase, position)
+        name = "" if stem else table.name_at(phrase, position)
         if name:
             if all(row.level == "county" for row in table.rows(name)):
                 return _placed(name, above, position + len(name) - start)
             above.append(name)
             position += len(name)
-        elif stem := _stem_at(table, phrase, position):
+        elif stem:
             above.append(stem)
             position += len(stem)
         else:

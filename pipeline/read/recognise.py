@@ -9,8 +9,9 @@ from pipeline.read.content import Unreadable
 CJK = re.compile(r"[\u4e00-\u9fff]")
 # What pages say instead of a report. Counted only in short texts: reports speak of 验证码 too.
 ERROR_PAGE = re.compile(
-    r"页面不存在|页面未找到|页面找不到|找不到.{0,6}页面|访问的页面|无法访问|页面(?:已|被)删除|404|403 Forbidden|Not Found|"
-    r"Bad Gateway|Service Unavailable|Internal Server Error|拒绝访问|系统维护|网站维护|请输入验证码|访问过于频繁|启用 ?JavaScript|请登录",
+    r"页面不存在|页面未找到|页面找不到|找不到.{0,6}页面|访问的页面|无法访问|页面(?:已|被)删除|拒绝访问|系统维护|"
+    r"网站维护|请输入验证码|访问过于频繁|启用 ?JavaScript|请登录|404|403 Forbidden|Not Found|Bad Gateway|"
+    r"Service Unavailable|Internal Server Error",
     re.I,
 )
 SHORT = 600

@@ -71,7 +71,9 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     # A dataset within its own corpus must not be read as reports.
     found.items = [item for item in found.items if out not in Path(item.path).parents]
     if not found.items:
-        raise FileNotFoundError(f"no files under {', '.join(map(str, corpus))}: name a folder that holds reports")
+        raise FileNotFoundError(
+            f"no files under {', '.join(map(str, corpus))}: name a folder that holds reports"
+        )
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is a file; name a folder for the dataset")
     state = open_state(

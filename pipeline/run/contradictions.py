@@ -48,4 +48,4 @@ def find_checks(folder: Path, *, every: bool = False) -> list[CheckShown]:
     with duckdb.connect() as connection:
         values = {**{name: str(path) for name, path in paths.items()}, "every": every}
         rows = connection.execute(QUERY, values).fetchall()
-    return [CheckShown(*row[:8], sentences=row[8] or []) for row in rows]
+    return [CheckShown(*(*row[:8], row[8] or [])) for row in rows]

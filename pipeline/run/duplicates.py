@@ -19,7 +19,7 @@ CORRECTED = re.compile(r"更正|订正|修正|修订|勘误|补正|更新|重新
 
 
 def settle(entries: list[Entry]) -> None:
-    """Set ``duplicate_of`` of every entry, and make report ids unique. The order of ``entries`` counts for nothing."""
+    """Set ``duplicate_of`` of every entry, and make report ids unique, whatever the order of ``entries``."""
     entries.sort(key=lambda entry: entry.report.source)
     for entry in entries:
         entry.duplicate_of = ""

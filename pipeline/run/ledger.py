@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Record:
-    """What one file gave: any number of reports and rejects. ``key`` stands for its content and manifest row."""
+    """What one file gave, reports and rejects. ``key`` stands for its content and manifest row."""
 
     key: str
     entries: list[Entry] = field(default_factory=list)

@@ -15,7 +15,7 @@ BASE = np.uint64(1_000_003)
 
 
 def sketch(text: str) -> str:
-    """The sketch of ``text`` as hexadecimal, eight digits a hash, smallest first; layout counts for nothing."""
+    """The sketch of ``text``: eight hexadecimal digits a hash, smallest first. Layout counts for nothing."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     digits = (codes >= 0x30) & (codes <= 0x39)
     codes = codes[((codes >= 0x3400) & (codes <= 0x9FFF)) | digits].astype(np.uint64)

@@ -62,7 +62,13 @@ def basis_of(words: str, report_year: int | None) -> str:
 
 
 def read_change(
-    before: str, quantity: Quantity, report_year: int | None, sentence_before: str, basis: str = ""
+    before: str,
+    quantity: Quantity,
+    report_year: int | None,
+    sentence_before: str,
+    basis: str = "",
+    *,
+    follows: bool = False,
 ) -> Change | None:
     """The movement that the words before a number state, or None.
 
@@ -70,6 +76,7 @@ def read_change(
         before: the phrase that ends at the number.
         sentence_before: the sentence up to the number, for a base named in an earlier clause.
         basis: the base that the figure just before it has named (比上年的86名 [增加8名]).
+        follows: another figure stands before it in the sentence, which a bare 增长 can refer to.
     """
     found = _MOVED.search(before)
     if not found:
@@ -91,7 +98,7 @@ def read_change(
         return None
     if verb == "提升" and quantity.kind == "count" and not basis:
         return None
-    if not basis and quantity.kind in ("count", "money") and verb in ("增加", "减少", "扩大", "增长") and found.start("verb") == 0:
+    if not basis and quantity.kind in ("count", "money") and not follows and verb in ("增加", "减少", "扩大", "增长") and found.start("verb") == 0:
         return None
     direction = "increase" if re.fullmatch(_UP, verb) else "decrease"
     return Change(direction, basis, found.start() if found["basis"] else found.start("verb"), middle if found["basis"] else "", verb)

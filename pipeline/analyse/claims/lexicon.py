@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from pipeline.resources import schema_path
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,15 @@ class Wording:
     nominal_verbs: frozenset[str]
     relative_verbs: frozenset[str]
     light_verbs: frozenset[str]
+    sending_verbs: frozenset[str]
+    event_verbs: frozenset[str]
     adverbs: frozenset[str]
+    breaking_words: frozenset[str]
     localizers: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    noun_suffixes: frozenset[str]
+    noun_tails: frozenset[str]
     agents: tuple[str, ...]
     persons: tuple[str, ...]
 
@@ -30,29 +37,48 @@ class Wording:
 def wording() -> Wording:
     """The word classes, loaded once a process."""
     data = json.loads(schema_path("wording.json").read_text(encoding="utf8"))
-    sets = {name: frozenset(data[name]) for name in ("verbs", "nominal_verbs", "relative_verbs", "light_verbs", "adverbs", "localizers", "determiners", "prepositions")}
+    endings = ("agents", "persons")
+    sets = {f.name: frozenset(data[f.name]) for f in fields(Wording) if f.name not in endings}
     return Wording(**sets, agents=tuple(data["agents"]), persons=tuple(data["persons"]))
 
 
 class CutText:
-    """A view's text with the places where its words begin."""
+    """A view's text with the places where its words stand; white space is no word."""
 
-    __slots__ = ("starts", "text")
+    __slots__ = ("ends", "spans", "starts", "text")
 
     def __init__(self, text: str, words: list[str]) -> None:
         self.text = text
-        self.starts: list[int] = []
+        self.spans: list[Span] = []
         at = 0
         for word in words:
-            self.starts.append(at)
-            at += len(word)
-        self.starts.append(at)
+            end = at + len(word)
+            if not word.isspace():
+                self.spans.append((at, end))
+            at = end
+        self.starts = [start for start, _ in self.spans]
+        self.ends = [end for _, end in self.spans]
 
-    def words(self, start: int, end: int) -> list[tuple[int, int]]:
+    def words(self, start: int, end: int) -> list[Span]:
         """Spans of the words in ``[start, end)``; a word across an end is clipped to it."""
-        if start >= end:
-            return []
-        first = max(bisect_right(self.starts, start) - 1, 0)
-        last = bisect_left(self.starts, end)
-        spans = [(max(self.starts[i], start), min(self.starts[i + 1], end)) for i in range(first, last)]
-        return [(a, b) for a, b in spans if not self.text[a:b].isspace()]
+        found = self.spans[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+        if found:
+            if found[0][0] < start:
+                found[0] = (start, found[0][1])
+            if found[-1][1] > end:
+                found[-1] = (found[-1][0], end)
+        return found
+
+    def first(self, start: int, end: int) -> Span | None:
+        """The first word in ``[start, end)``."""
+        at = bisect_right(self.ends, start)
+        if at == len(self.spans) or self.spans[at][0] >= end:
+            return None
+        return max(self.spans[at][0], start), min(self.spans[at][1], end)
+
+    def last(self, start: int, end: int) -> Span | None:
+        """The last word in ``[start, end)``."""
+        at = bisect_left(self.starts, end) - 1
+        if at < 0 or self.spans[at][1] <= start:
+            return None
+        return max(self.spans[at][0], start), min(self.spans[at][1], end)

@@ -4,49 +4,169 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.claims.change import reaches, read_change
 from pipeline.analyse.claims.lexicon import CutText
+from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.claims.trim import strip_lead, strip_tail
+from pipeline.model import Quantity
 
 _JOINERS = ("、", "和", "及", "与", "以及", "或")
-_ONLY_JOINED = re.compile(r"^(?:以上|左右|以内|以下|多|余)?(?:[、,，]|和|及|以及|与)*第?$")
+_ONLY_JOINED = re.compile(r"(?:以上|左右|以内|以下|多|余)?(?:[、,，]|和|及|以及|与)*第?")
 # Nouns that a list's last member lends to the others: 企业开办、不动产登记[办理时限].
 _SHARED = re.compile(
     r"(?:时限|案件|事项|率|人数|人员|等次|标准|比例|比重|金额|面积|增速|收入|余额|工作|情况|资金|补贴|企业|项目|活动|检查|清单|培训|学法|议题"
     r"|数量|总量|工单|支出|建议|意见|文件|合同|办件|处罚|纠纷|服务|申请|工程|队伍|中心|平台|站点|名单|线索|法治督察|督察)$"
 )
+_TOWN_AND_COUNTRY = re.compile("城乡(?!规划|建设)")
+_RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
+_RESPECTIVELY = re.compile(r"分别|依次|各为|各占")
+_FROM_EACH = re.compile("(?:分别|依次)(?:由|从)")
+_BASIS = re.compile(r"(?:同比|环比|[比较与](?:上年|去年|同期|上一年|20\d\d年)[^，。；]{0,6}|增幅|降幅)$")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
+_LISTED = re.compile("[、和及与]")
+_EQUALLY = re.compile(
+    r"(?:均|都|双双)(?:为|达|在|是|实现|保持|达到|超过|高于|不低于|控制在|稳定在|全部|为零)*[^，。\u4e00-\u9fff]{0,2}$"
+    r"|(?:均|都|双双)(?:[为达超是]|达到|超过|实现|保持|增长|下降)"
+)
+_EACH = re.compile(r"各(?:为|有|计|达)?$")
+_SHARED_BOUNDS = ("about", "over", "at_least", "at_most")
 
 
-def joined(between: str) -> bool:
-    """True where nothing but 、 or 和 stands between two numbers."""
-    return bool(_ONLY_JOINED.match(between))
+def group_size(sentence: Sentence, at: int) -> int:
+    """How many quantities from number ``at`` on are joined by nothing but 、 or 和."""
+    quantities, size = sentence.quantities, 1
+    while at + size < len(quantities) and _ONLY_JOINED.fullmatch(
+        sentence.text, quantities[at + size - 1].end, quantities[at + size].start
+    ):
+        size += 1
+    return size
+
+
+def read_list(sentence: Sentence, at: int, size: int) -> bool:
+    """Read ``size`` joined quantities together, where 分别 or a movement spreads them over names.
+
+    Returns:
+        True where drafts were added for all of them.
+    """
+    listed = sentence.quantities[at : at + size]
+    if _levels_reached(sentence, listed):
+        return True
+    clause = sentence.clause_start(at)
+    before = sentence.text[clause : listed[0].start]
+    spread = _RESPECTIVELY.search(before)
+    if not spread:
+        return False
+    head = _BASIS.sub("", before[: spread.start()])
+    names = _names(sentence.cut, clause, clause + len(head), size)
+    if names:
+        _named(sentence, listed, clause, clause + spread.start(), names)
+        if _FROM_EACH.match(before, spread.start()):
+            for draft in sentence.drafts[-size:]:
+                draft.modality = "baseline"
+        return True
+    return not _NAMED.search(head) and _over_previous(sentence, listed, clause)
+
+
+def shared_names(sentence: Sentence, quantity: Quantity, clause: int, phrase: Phrase) -> list[str]:
+    """Names that share one figure: rates joined by 、, 均为, 各2次; [] where it has one name."""
+    before = sentence.text[clause : quantity.start]
+    if not _LISTED.search(before):
+        return []
+    each = _EACH.search(before)
+    equally = each or _EQUALLY.search(before)
+    stop = clause + equally.start() if equally else quantity.start
+    begin = strip_lead(sentence.cut, clause, stop)
+    if each and phrase.measure:
+        begin = max(begin, sentence.text.find(phrase.measure, clause, stop))
+    names = members(sentence.cut, begin, strip_tail(sentence.cut, begin, stop))
+    if len(names) < 2:
+        return []
+    alike = equally and (quantity.kind in ("percent", "number", "rank") or quantity.value == 0)
+    return names if each or alike or all(name.endswith(_RATE_ENDINGS) for name in names) else []
 
 
 def members(cut: CutText, start: int, end: int) -> list[str]:
     """The members of a list of names, the last one's shared head noun given to all."""
     text = cut.text
-    words = [text[a:b] for a, b in cut.words(start, end)]
     groups: list[list[str]] = [[]]
     depth = 0
-    for word in words:
+    for a, b in cut.words(start, end):
+        word = text[a:b]
         depth += word in "(（“"
         depth -= word in ")）”"
-        if word in _JOINERS and depth <= 0:
+        if depth <= 0 and word in _JOINERS:
             groups.append([])
         else:
             groups[-1].append(word)
     groups = [group for group in groups if group]
     names = ["".join(group) for group in groups]
     if len(groups) < 2:
-        both = re.match("城乡(?!规划|建设)", names[0]) if names else None
-        return ["城镇" + names[0][2:], "农村" + names[0][2:]] if both else names
-    last = groups[-1]
-    head = len(groups[0])
-    if head < len(last) and _SHARED.search(names[-1]):
-        tail = last[head:]
+        if names and _TOWN_AND_COUNTRY.match(names[0]):
+            return ["城镇" + names[0][2:], "农村" + names[0][2:]]
+        return names
+    first, last = groups[0], groups[-1]
+    if len(first) < len(last) and _SHARED.search(names[-1]):
+        tail = "".join(last[len(first) :])
         if not any(name.endswith(last[-1]) for name in names[:-1]):
-            return ["".join([*group, *tail]) for group in groups[:-1]] + [names[-1]]
+            return [*(name + tail for name in names[:-1]), names[-1]]
     return names
 
 
-def are_rates(names: list[str]) -> bool:
-    """True where every member names a rate."""
-    return len(names) > 1 and all(name.endswith(("率", "占比", "比例", "比重", "满意度", "覆盖面")) for name in names)
+def _names(cut: CutText, start: int, end: int, size: int) -> list[str]:
+    """The ``size`` names of a list, without the verb that governs it; [] if there are not so many."""
+    phrase = read_before(cut, start, end, "count")
+    at = cut.text.find(phrase.measure, start, end) if phrase.measure else -1
+    if at >= 0:
+        names = members(cut, at, at + len(phrase.measure))
+        if len(names) == size:
+            return names
+    begin = strip_lead(cut, start, end)
+    names = members(cut, begin, strip_tail(cut, begin, end))
+    return names if len(names) == size else []
+
+
+def _named(sentence: Sentence, listed: list[Quantity], clause: int, head_end: int, names: list[str]) -> None:
+    """县、乡、村政务服务事项分别为1286项、152项和47项."""
+    text = sentence.text
+    action = read_before(sentence.cut, clause, head_end, "count").action
+    sofar = text[sentence.start : listed[0].start]
+    change = read_change(text[clause : listed[0].start], listed[0], sentence.year, sofar)
+    for number, (name, quantity) in enumerate(zip(names, listed, strict=True)):
+        name = name.rstrip("的")
+        if number == 0 and action and len(name) > len(action):
+            name = name.removeprefix(action)
+        draft = sentence.add(quantity, clause, Phrase(measure=name))
+        draft.measure, draft.action, draft.label = name, "" if action == name else action, True
+        if change:
+            draft.change, draft.basis = change.change, change.basis
+    if listed[-1].bound in _SHARED_BOUNDS:  # 分别增长5%、6.5%左右
+        for quantity in listed[:-1]:
+            quantity.bound = listed[-1].bound if quantity.bound == "exact" else quantity.bound
+
+
+def _levels_reached(sentence: Sentence, listed: list[Quantity]) -> bool:
+    """标准分别从209元、280元提高到217元、290元: the second row of a movement."""
+    starts = sentence.drafts[-len(listed) :]
+    if len(starts) < len(listed) or any(draft.modality != "baseline" for draft in starts):
+        return False
+    if not reaches(sentence.text[starts[-1].quantity.end : listed[0].start]):
+        return False
+    for start, quantity in zip(starts, listed, strict=True):
+        sentence.add(quantity, start.clause, Phrase(bare=True)).measure = start.measure
+    return True
+
+
+def _over_previous(sentence: Sentence, listed: list[Quantity], clause: int) -> bool:
+    """接待游客A、花费B，分别增长x、y: the figures belong to the ones just before."""
+    text = sentence.text
+    sofar = text[sentence.start : listed[0].start]
+    change = read_change(text[clause : listed[0].start], listed[0], sentence.year, sofar)
+    targets = [draft for draft in sentence.drafts if not draft.change][-len(listed) :]
+    if not change or len(targets) < len(listed):
+        return False
+    for target, quantity in zip(targets, listed, strict=True):
+        draft = sentence.add(quantity, clause, Phrase(bare=True))
+        draft.measure, draft.action = target.measure, target.action
+        draft.change, draft.basis = change.change, change.basis
+    return True

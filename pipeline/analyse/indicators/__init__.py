@@ -1,15 +1,17 @@
 """Which indicator of the catalogue a claim is a figure of.
 
-``place`` says where in its sentence a claim stands, ``match`` finds the code that its wording asks
-for, ``settle`` compares the claims of a report: totals and parts, sub-classes, restated figures.
+``place`` says where in its sentence a claim stands, ``names`` what it may be called there, ``lookup``
+finds the rules for a name, ``match`` the code that fits best, and ``settle`` compares the claims of a
+report: totals and parts, sub-classes, restated figures.
 """
 
 from __future__ import annotations
 
+from pipeline.analyse.indicators.lookup import lookup_of
 from pipeline.analyse.indicators.match import Match, match_claim
 from pipeline.analyse.indicators.place import place_claims
 from pipeline.analyse.indicators.settle import settle
-from pipeline.catalog import Catalog, TopicFinder
+from pipeline.catalog import Catalog
 from pipeline.model import Claim, Section
 
 __all__ = ["assign_indicators"]
@@ -27,15 +29,14 @@ def assign_indicators(
         report_year: the year that the report is about. With it, totals since an earlier year
             (自2021年以来) are told from those since the beginning of the year.
     """
-    places = place_claims(claims, sections, report_year)
+    lookup = lookup_of(catalog)
     by_id = {claim.claim_id: claim for claim in claims}
     for claim in claims:
         claim.indicator = ""
-    topics = TopicFinder(catalog.topics)
     matches: list[Match] = []
     waiting: list[Match] = []
-    for place in places:
-        match = match_claim(place, catalog, topics)
+    for place in place_claims(claims, sections):
+        match = match_claim(place, lookup, report_year)
         if match is None:
             continue
         (waiting if match.rule.whole else matches).append(match)

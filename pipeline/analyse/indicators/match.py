@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.analyse.indicators.lookup import Candidate, Hits, Lookup, is_about
 from pipeline.analyse.indicators.place import Place
-from pipeline.catalog import REACH, Catalog, Rule, TopicFinder, compile_pattern
+from pipeline.catalog import REACH, Indicator, Rule, compile_pattern
 
 _KINDS = frozenset({"count", "percent", "money", "number"})
 # An amount for each village, school or month is a standard, not a total of the county.
@@ -39,71 +40,78 @@ class Match:
     grade: str
 
 
-def match_claim(place: Place, catalog: Catalog, topics: TopicFinder) -> Match | None:
+def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match | None:
     """The best rule for one claim, or None."""
     claim = place.claim
     if claim.kind not in _KINDS or claim.modality == "norm" or claim.unit == "百分点":
         return None
-    rule, name = None, ""
-    for name in place.names:
-        rule = _best(place, name, catalog, topics)
-        if rule is not None:
+    best = None
+    for candidates in lookup.candidates(place.said(), claim.unit, claim.kind):
+        best = _best(place, candidates, lookup)
+        if best is not None:
             break
-    if rule is None or not rule.code:
+    if best is None or not best.rule.code:
         return None
-    indicator = catalog[rule.code]
+    indicator = lookup.catalog[best.rule.code]
     if claim.change and not (indicator.is_cut and not claim.basis):
         return None
     if claim.kind != "percent" and (_EACH.search(place.head) or _EACH.search(place.name)):
         return None
-    if _over_years(place):
+    if _over_years(place, report_year):
         return None
-    return Match(place, rule, _grade(place, name, rule, catalog))
+    return Match(place, best.rule, _grade(place, best, indicator))
 
 
-def _best(place: Place, name: str, catalog: Catalog, topics: TopicFinder) -> Rule | None:
+def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Candidate | None:
     """The rule whose topic is nearest; of those alike, the one with the longest keyword."""
-    best: Rule | None = None
+    best: Candidate | None = None
     best_score = (99, 0)
-    for candidate in catalog.candidates(name, place.claim.unit, place.claim.kind):
+    text = place.sentence.text
+    for candidate in candidates:
         rule = candidate.rule
-        if rule.before and not compile_pattern(rule.before).search(place.sentence, 0, place.start):
+        if rule.before and not compile_pattern(rule.before).search(text, 0, place.start):
             continue
         if rule.not_clause and compile_pattern(rule.not_clause).search(place.head):
             continue
-        if rule.after and not compile_pattern(rule.after).search(place.sentence, place.end):
+        if rule.after and not compile_pattern(rule.after).search(text, place.end):
             continue
-        distance = 0 if candidate.settled else _distance(place, rule, topics)
+        distance = 0 if candidate.settled else _distance(place, rule, lookup)
         if distance is not None and (distance, -candidate.key_length) < best_score:
-            best, best_score = rule, (distance, -candidate.key_length)
+            best, best_score = candidate, (distance, -candidate.key_length)
     return best
 
 
-def _distance(place: Place, rule: Rule, topics: TopicFinder) -> int | None:
+def _distance(place: Place, rule: Rule, lookup: Lookup) -> int | None:
     """How far the rule's topic is, or None where a rival is nearer or none is within reach."""
-    for distance, text in _layers(place):
+    for distance, hits, start, end in _layers(place, lookup):
         if distance > rule.reach:
             break
-        about = topics.is_about(text, rule)
+        about = is_about(hits, rule, start, end)
         if about is not None:
             return distance if about else None
     return None
 
 
-def _layers(place: Place) -> Iterator[tuple[int, str]]:
-    """The texts around the name, nearest first; the last topic in each counts."""
-    yield REACH["clause"], place.head + "|" + place.tail
-    yield REACH["sentence"], place.sentence[: place.start]
-    for text in place.context:
-        yield REACH["section"], text
+def _layers(place: Place, lookup: Lookup) -> Iterator[tuple[int, Hits, int, int]]:
+    """Topics around the name, nearest first: how far, in which text, and in which stretch of it."""
+    hits = lookup.topics_in(place.sentence.text)
+    left, right = place.clause
+    yield REACH["clause"], hits, place.end, right
+    yield REACH["clause"], hits, left, place.start
+    yield REACH["sentence"], hits, 0, place.start
+    for name in place.earlier_names():
+        yield REACH["section"], lookup.topics_in(name), 0, len(name)
+    for sentence in place.earlier_sentences():
+        yield REACH["section"], lookup.topics_in(sentence.text), 0, len(sentence.text)
     for title in place.titles:
-        yield REACH["titles"], title
+        yield REACH["titles"], lookup.topics_in(title), 0, len(title)
 
 
-def _over_years(place: Place) -> bool:
+def _over_years(place: Place, report_year: int | None) -> bool:
     """True for a total over several years (五年来累计, 自2021年以来)."""
-    markers = [end for end in _multi_year(place.sentence, place.report_year) if end <= place.start]
-    return bool(markers) and not _THIS_YEAR.search(place.sentence, max(markers), place.start)
+    text = place.sentence.text
+    markers = [end for end in _multi_year(text, report_year) if end <= place.start]
+    return bool(markers) and not _THIS_YEAR.search(text, max(markers), place.start)
 
 
 @lru_cache(maxsize=1024)
@@ -115,16 +123,25 @@ def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
     return tuple(ends)
 
 
-def _grade(place: Place, name: str, rule: Rule, catalog: Catalog) -> str:
+def _grade(place: Place, candidate: Candidate, indicator: Indicator) -> str:
     """The rule's grade, or a lower one for a sub-class, a narrower scope, an addition to a stock."""
-    indicator = catalog[rule.code]
-    if rule.grade == "narrow" or (indicator.narrow and compile_pattern(indicator.narrow).search(name)):
+    text, start = place.sentence.text, place.start
+    if candidate.narrow or (indicator.narrow_scope and _first(indicator.narrow_scope, text) <= start):
         return "narrow"
-    if indicator.weak_scope and compile_pattern(indicator.weak_scope).search(place.sentence, 0, place.start):
+    if indicator.weak_scope and _first(indicator.weak_scope, text) <= start:
         return "weak"
-    if indicator.stock and _ADDED.search(name + "|" + place.head) and not _LEVEL.search(place.head):
-        return "weak"
-    return rule.grade
+    if indicator.stock:
+        head = place.head
+        if (_ADDED.search(head) or _ADDED.search(place.name)) and not _LEVEL.search(head):
+            return "weak"
+    return candidate.rule.grade
+
+
+@lru_cache(maxsize=4096)
+def _first(pattern: str, sentence: str) -> int:
+    """Where the first words that fit a pattern end; beyond any sentence if there are none."""
+    found = compile_pattern(pattern).search(sentence)
+    return found.end() if found else 1 << 30
 
 
 _ADDED = re.compile(r"新(?:增|聘|建|培养|培育|推出|组建|设|任命|选|评|发展|上线|任|配)|增加(?!到|至)|拟")

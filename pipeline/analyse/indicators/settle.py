@@ -77,7 +77,7 @@ def _marked_part(match: Match, last: Match) -> bool:
     """True where 其中 marks a part of the figure before, though the two were not linked."""
     return (
         last.place.claim.indicator == match.place.claim.indicator
-        and last.place.sentence == match.place.sentence
+        and last.place.sentence is match.place.sentence
         and bool(_PART.search(match.place.head))
     )
 
@@ -89,12 +89,12 @@ def _drop_thresholds(matches: list[Match]) -> None:
         if (
             a.indicator
             and a.indicator == b.indicator
-            and first.place.sentence == second.place.sentence
+            and first.place.sentence is second.place.sentence
             and a.bound in ("over", "nearly")
             and b.bound == "exact"
             and a.modality == b.modality
             and abs(b.value - a.value) * 5 <= abs(b.value)
-            and _LEVEL.search(first.place.sentence, first.place.end, second.place.start)
+            and _LEVEL.search(first.place.sentence.text, first.place.end, second.place.start)
         ):
             a.indicator = ""
 
@@ -106,10 +106,10 @@ def _drop_lesser(group: list[Match]) -> None:
     for match in kept:
         if strong and match.grade == "weak":
             match.place.claim.indicator = ""
-    siblings: defaultdict[str, set[str]] = defaultdict(set)
+    siblings: defaultdict[int, set[str]] = defaultdict(set)
     for match in group:
         if match.grade == "narrow":
-            siblings[match.place.sentence].add(match.place.name)
+            siblings[id(match.place.sentence)].add(match.place.name)
     for match in group:
-        if match.grade == "narrow" and (kept or len(siblings[match.place.sentence]) < 2):
+        if match.grade == "narrow" and (kept or len(siblings[id(match.place.sentence)]) < 2):
             match.place.claim.indicator = ""

@@ -19,11 +19,14 @@ _TO = r"\s*(?:[-—–~至到]\s*)"
 
 _QUOTED = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,24}”|‘[^’\n]{1,20}’|「[^」\n]{1,20}」|https?://[\w./?=&%-]+|www\.[\w./?=&%-]+")
 # Page furniture: the keyword with what it labels, up to a gap or a sign; the line may go on with text.
-_CHROME = re.compile(
-    r"(?:浏览次数|浏览|浏览量|访问量|访问总数|阅读次数|阅读|点击数|点击量|点击)[:：]\s*[^\n，。；|]*"
-    r"|(?:成文日期|发布日期|发布时间|发文日期|发文字号|生效日期|公开日期|文件大小|备案号|联系电话|电话|传真|邮编|邮政编码)[:：]\s*[^\s，。；|]*"
-    r"|(?:索引号|网站标识码|公网安备|ICP备|统一社会信用代码)[:：]?\s*[^\s，。；|]*"
-    r"|上一篇[:：][^\n]*|下一篇[:：][^\n]*"
+_CHROME = (
+    re.compile(r"(?:浏览|浏览次数|浏览量|访问量|访问总数|阅读|阅读次数|阅读量|点击|点击数|点击量)[:：]\s*[^\n，。；|]*"),
+    re.compile(
+        r"(?:成文日期|发布日期|发布时间|发文日期|发文字号|生效日期|公开日期|文件大小|备案号|电话|传真|邮编|邮政编码)[:：]"
+        r"\s*[^\s，。；|]*"
+    ),
+    re.compile(r"(?:索引号|网站标识码|公网安备|ICP备|统一社会信用代码|阅读量|浏览量)[:：]?\s*[\dA-Za-z./,-]*"),
+    re.compile(r"(?:上一篇|下一篇)[:：][^\n]*"),
 )
 
 _MONTH_TAIL = r"月(?:份|底|初|末|[上中下]旬)?"
@@ -68,7 +71,7 @@ _SPELT = re.compile(
         (
             rf"[一二][九〇○零0][〇○零0{_HAN}]{{2}}\s*年(?:度|底|末|初)?",
             rf"[{_HAN}]{{1,3}}月(?!次|考)(?:份|底|初|末|[上中下]旬)?(?:[{_HAN}]{{1,3}}[日号])?",
-            rf"[{_HAN}]{{1,3}}[点时](?:许|半|钟|[{_HAN}]{{1,3}}分)",
+            rf"(?<![分得评])[{_HAN}]{{1,3}}[点时](?:许|半|钟|[{_HAN}]{{1,3}}分)",
             rf"(?<=[午上晨])[{_HAN}]{{1,3}}[点时]",
             rf"[{_HAN}]季度",
             rf"(?<=其)[{_HAN}]",
@@ -87,13 +90,18 @@ _SPELT = re.compile(
 )
 
 
+# The common case, told apart without trying the forms: a figure in prose with its classifier.
+_PLAIN = re.compile(
+    r"(?<![A-Za-z.+字(（〔\[【件表月年周-])\d+(?:\.\d+)?[件个人名次户家项万亿元%余多份场条亩位]"
+)
+
+
 class Blocked:
     """Spans of a text that hold no quantity, asked for from left to right."""
 
     def __init__(self, text: str) -> None:
         """Find the spans of ``text``, a view's text."""
-        spans = [found.span() for found in _QUOTED.finditer(text)]
-        spans += [found.span() for found in _CHROME.finditer(text)]
+        spans = [found.span() for pattern in (_QUOTED, *_CHROME) for found in pattern.finditer(text)]
         start = 0
         while start >= 0:
             label = LABEL.match(text, start)
@@ -118,6 +126,10 @@ class Blocked:
 
 def form_end(text: str, at: int) -> int:
     """Where the date, code or ordinal ends that begins with the numeral at ``at``, or 0."""
-    pattern = _DIGITAL if text[at].isdecimal() else _SPELT
-    found = pattern.match(text, at)
+    if not text[at].isdecimal():
+        found = _SPELT.match(text, at)
+    elif _PLAIN.match(text, at):
+        return 0
+    else:
+        found = _DIGITAL.match(text, at)
     return found.end() if found else 0

@@ -48,12 +48,16 @@ _ADVERB = re.compile(f"{_GAP}(?:(?P<at_least>少至)|(?P<at_most>多至))")
 _COMPARED = re.compile(
     r"的[^，。；\n]{1,14}(?:(?P<at_least>于[低少]得?不)|(?P<at_most>到不|过超得?不))"
 )
+# 上百次, 上万人
+_UPWARDS = re.compile(r"(?:^|[^以网线])上$")
+# 发展起1个以上特色产业 tells a result although a noun follows.
+_RESULT = re.compile(r"[起了成出]$")
 #: How far to the left of a number its bound may begin.
 _REACH = 20
 
 _AFTER = re.compile(
     r"(?P<above>及?以上|之上|有余)|(?P<about>左右|上下)|(?P<at_most>及?以内|之内|及?以下|之下)"
-    r"|(?P<within>内(?![部容涵在外控]))|(?P<over>[多余](?=[，。；、的）]|[\u4e00-\u9fff]))"
+    r"|(?P<within>内(?![部容涵在外控]))|(?P<over>多(?![次个项种家元样部维方]))"
 )
 # 以上 with a noun right behind it names a class, not a result: 20户以上自然村, 90分以上的案卷.
 _CLASS = re.compile(r"及?以上(?:的(?=[\u4e00-\u9fff0-9])|(?=[\u4e00-\u9fff]))")
@@ -98,7 +102,8 @@ def _above(text: str, quantity: Quantity) -> str:
     """以上 is ``over`` behind an achieved figure, ``at_least`` in a rule, an aim or a class."""
     if _AIM.match(text, quantity.end):
         return "at_least"
-    if _CLASS.match(text, quantity.end) and (quantity.kind in _CLASS_KINDS or quantity.unit == "倍"):
+    is_class = _CLASS.match(text, quantity.end) and not _RESULT.search(text, max(0, quantity.start - 1), quantity.start)
+    if is_class and (quantity.kind in _CLASS_KINDS or quantity.unit == "倍"):
         return "at_least"
     sentence = max(text.rfind("。", 0, quantity.start), text.rfind("\n", 0, quantity.start)) + 1
     before = text[sentence : quantity.start]
@@ -121,8 +126,7 @@ def set_bound(text: str, quantity: Quantity, approximate: str = "") -> Quantity:
         return quantity
     start = quantity.start
     ahead = bound_before(text[max(0, start - _REACH) : start])
-    # 上百次, 上万人
-    if not ahead and text[start - 1 : start] == "上" and text[start] in "百千万" and text[start - 2 : start - 1] not in "以网线":
+    if not ahead and text[start] in "百千万" and _UPWARDS.search(text[max(0, start - 2) : start]):
         ahead = "over"
     if ahead not in ("at_least", "at_most"):
         ahead = _bound_behind(text, quantity) or ahead or approximate or "exact"

@@ -21,7 +21,7 @@ class Candidate(NamedTuple):
     kind: str
     before: str  # up to 24 characters
     after: str  # up to 12 characters behind the unit
-    is_range: bool
+    is_marked: bool  # a range, or with a half: plainly an amount
 
     @property
     def is_han(self) -> bool:
@@ -54,8 +54,8 @@ def counts(candidate: Candidate) -> bool:
 _MULTIPLIER = frozenset("百千佰仟" + HAN_MYRIAD)
 _MULTIPLIER_CUE = re.compile(r"(?:[近上超约逾过达破]|超过|接近|将近|不足|大约)$")
 _UNMARKED = ("级", "强", "里", "般")
-_NO_AMOUNT_BEFORE = tuple("每几数成")
-_NO_MEASURE_BEFORE = frozenset("（(：:/位每")
+_NO_AMOUNT_BEFORE = re.compile(r"(?:[每几数]|(?<![建完形达])成)$")
+_NO_MEASURE_BEFORE = frozenset("（(：:/位每 \t|")
 _ZERO_CUE = re.compile(r"(?:均?为|是|[：:])$")
 #: What "zero" counts; before other units it is a slogan or a word (零部件, 零距离).
 _ZERO_UNITS = frozenset("件 起 宗 例 人 次 项 家 元 % 人次 个百分点 百分点".split())
@@ -75,7 +75,7 @@ def _is_cardinal(candidate: Candidate) -> bool:
 def _multiplier_counts(candidate: Candidate) -> bool:
     """百场, 万余份, 百亿元: a multiplier without a digit counts only with a cue."""
     words, unit, before = candidate.words, candidate.unit, candidate.before
-    if candidate.after.startswith(_UNMARKED) or before.endswith(_NO_AMOUNT_BEFORE):
+    if candidate.after.startswith(_UNMARKED) or _NO_AMOUNT_BEFORE.search(before):
         return False
     if _MULTIPLIER_CUE.search(before) and (unit or words[-1] in "余多" or candidate.at_end):
         return True
@@ -84,7 +84,7 @@ def _multiplier_counts(candidate: Candidate) -> bool:
     if candidate.after.startswith(("以上", "以下")):
         return bool(unit)
     if candidate.kind in ("money", "measure"):
-        if unit in ("度", "平方") or before[-1:] in _NO_MEASURE_BEFORE or words + unit == "百公里":
+        if unit in ("度", "平方", "里") or before[-1:] in _NO_MEASURE_BEFORE or words + unit == "百公里":
             return False
         return unit == "亩" or words != "万"
     return len(words) > 1 and (bool(unit) and words[-1] in HAN_DIGIT + "十" or bool(_COLLOQUIAL.search(words)))
@@ -114,8 +114,10 @@ def _bare_counts(candidate: Candidate) -> bool:
         return candidate.at_end and bool(_ZERO_CUE.search(before))
     is_scaled = words[-1] in HAN_MYRIAD or words[-1] in "余餘多" and len(words) > 1
     if candidate.is_han:
-        if before[-1:] in ("", "“", "、") or not candidate.at_end and not _COLLOQUIAL.search(words):
+        if before[-1:] in ("“", "、") or not candidate.at_end and not _COLLOQUIAL.search(words):
             return False
+        if before[-1:] in ("", "\n"):
+            return len(words) > 2 and any(sign in words for sign in "百千万亿")
         if is_scaled or _COLLOQUIAL.search(words):
             return len(words) > 2 or words[0] in _MULTIPLIER
         return len(words) > 1 and bool(_BARE_VERB.search(before) or _BARE_NOUN.search(before))
@@ -145,14 +147,16 @@ _LASTED = re.compile(r"(?:历时|用时|耗时|长达|连续|持续|满)近$")
 def _duration_counts(candidate: Candidate) -> bool:
     """A stretch of time that something lasted or may last, not a date, a period or an age of a plan."""
     words, unit, before, after = candidate.words, candidate.unit, candidate.before, candidate.after
+    if candidate.is_marked and unit not in ("月", "年"):
+        return True
     if unit == "年":
         if _PERIOD.match(after) or words.isdecimal() and len(words) == 4:
             return False
         if _PERIOD_BEFORE.search(before) and not _LASTED.search(before):
             return False
-        return candidate.is_range or "." in words or _has_duration_cue(candidate)
+        return candidate.is_marked or "." in words or _has_duration_cue(candidate)
     if unit == "日":
-        return candidate.is_range or _has_duration_cue(candidate)
+        return _has_duration_cue(candidate)
     if unit == "天":
         return after[:1] != "津" and words != "一"
     if unit in ("月", "周", "星期"):
@@ -177,6 +181,8 @@ _ONE_IN_LIST = re.compile(r"[^，。；、]{1,8}、[二两三四五六七八九�
 _ONE_UNITS = frozenset(
     "名 次 家 场 所 支 座 处 期 位 辆 台 套 部 人 件 份 起 宗 例 例次 场次 人次 批次 本 条 户".split()
 )
+#: 一降一升, 一度, 一方: words that happen to be measures.
+_ALSO_VERBS = frozenset("升度方里尺")
 _EVENT_UNITS = frozenset("场 次 名 家 件 起 期 份 部 座 处 所 支 批".split())
 _NO_EVENT_BEFORE = frozenset("又再这那上下同唯查跑头")
 _ONE_BEHIND = re.compile(r"一|个人|道|支队伍")
@@ -186,7 +192,7 @@ _AT_LEAST_ONE = re.compile(r"以上|的(?:要求|标准)")
 def _one_counts(candidate: Candidate) -> bool:
     """一 counts where it answers "how many": 明确一名, 不少于一次, 草案一件."""
     unit, before, after = candidate.unit, candidate.before, candidate.after
-    if unit == "倍" or candidate.kind in ("percent", "money", "measure"):
+    if unit == "倍" or candidate.kind == "percent" or candidate.kind == "measure" and unit not in _ALSO_VERBS:
         return not _is_label(candidate)
     if unit == "个":
         return bool(_ONE_THING_CUE.search(before) or _ONE_IN_LIST.match(after))
@@ -201,7 +207,10 @@ def _one_counts(candidate: Candidate) -> bool:
 
 # --- numerals that name a thing -----------------------------------------------------------------
 
-_SCORED = re.compile(r"[分得评绩效核]|满意|考核|指数|[提降高下]")
+_SCORED = re.compile(r"(?:[分得评绩效核]|满意|考核|指数|[提降高下])[^，。；、]{0,14}$")
+_SCORES_HERE = re.compile(r"[分得评绩效核]|满意|考核|指数|[提降高下]")
+_GRADE_BEFORE = re.compile(r"[一二]类")
+_COIN_CUE = re.compile(r"[费元价款金收付]$")
 _CENTURY = ("一百年", "代表", "百年")
 _TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -211,8 +220,14 @@ def _is_label(candidate: Candidate) -> bool:
     unit, words, after = candidate.unit, candidate.words, candidate.after
     if candidate.is_han and (unit in ("级", "号", "点", "度") or unit in ("台", "层") and words in "一二三"):
         return True
+    if unit == "类" and candidate.is_han and after[:1].isdecimal():
+        return bool(_GRADE_BEFORE.search(candidate.before))  # 一类水质3个，三类2个
+    if unit == "方":
+        return len(words) < 3 and words[-1] not in "万千百余多"
+    if unit == "角":
+        return not (candidate.at_end and _COIN_CUE.search(candidate.before))
     if unit == "分":
-        return not _SCORED.search(candidate.before)
+        return not (_SCORED if candidate.is_han else _SCORES_HERE).search(candidate.before)
     if unit == "大":
         return not _TWO_HAN.match(after)
     if unit == "倍":

@@ -21,7 +21,7 @@ from pipeline.analyse.quantities.numerals import (
 TRIGGER = re.compile(rf"[\d{HAN_DIGIT}十百千拾佰仟廿卅{HAN_MYRIAD}半]")
 
 _UNIT_HEAD = "瓦米克卡帕赫伏焦"  # 千瓦, 千米 … are units, not a multiplier and a unit
-_SCALE = rf"(?:[十百千]?[{HAN_MYRIAD}]{{1,2}}|[十百千](?![{_UNIT_HEAD}]))"
+_SCALE = rf"(?:[十百千]?[{HAN_MYRIAD}]{{1,2}}|[十百千](?![{_UNIT_HEAD}分]))"
 # 十来个 but not 三年来, 来自; the counted thing follows at once.
 _ABOUT = r"(?<=[十百千0])[来來](?=[个名位家次人件项场份户条处起宗本天年亩里吨斤公分张万])"
 _APPROX = rf"(?:[余餘多几幾](?:{_SCALE})?|{_ABOUT})"
@@ -36,15 +36,15 @@ _ARABIC_NUMBER = rf"(?:{_SPACED}|{ARABIC})(?:{_SCALE}{_MIXED_TAIL})?{_APPROX}?"
 
 # 千 before the head of a unit belongs to the unit (一千瓦, 三百千伏安), save in 一万五千瓦, where
 # the digit before it could otherwise only be read as colloquial (一万五 千瓦).
-_THOUSAND = rf"千(?:(?![{_UNIT_HEAD}])|(?<=[{HAN_MYRIAD}][{ONES}]千))"
-_EVERYDAY = rf"(?:[{ZEROS}{ONES}十百廿卅{HAN_MYRIAD}]|{_THOUSAND})+"
-_FRACTION = rf"(?:点[{ZEROS}{ONES}]+[百千{HAN_MYRIAD}]*)?"
+_THOUSAND = rf"千(?:(?![{_UNIT_HEAD}])|(?<=[{HAN_MYRIAD}][{ONES}{FINANCIAL_ONES}]千))"
+_EVERYDAY = rf"(?:[{ZEROS}{ONES}十百廿卅{HAN_MYRIAD}]|{_THOUSAND})(?:[{ZEROS}{ONES}十百廿卅拾佰仟{HAN_MYRIAD}]|{_THOUSAND})*"
+_FRACTION = rf"(?:点[{ZEROS}{ONES}]+(?:[百{HAN_MYRIAD}]|{_THOUSAND})*)?"
 # 几 belongs to the number when digits go before it (十几, 8万几千).
-_VAGUE_TAIL = rf"(?:[几幾][十百千{HAN_MYRIAD}]*)?"
+_VAGUE_TAIL = rf"(?:[几幾](?:[十百{HAN_MYRIAD}]|{_THOUSAND})*)?"
 # 伍 陆 拾 are also words and names: a financial digit counts before a multiplier or a coin.
 _FINANCIAL = (
     rf"(?:[壹贰貳叁參肆柒捌玖]|[{FINANCIAL_ONES}拾](?=[拾佰仟十百千{HAN_MYRIAD}元圆]))"
-    rf"(?:[{FINANCIAL_ONES}拾佰仟百千零{HAN_MYRIAD}])*"
+    rf"(?:[{FINANCIAL_ONES}拾佰仟百零{HAN_MYRIAD}]|{_THOUSAND})*"
 )
 # 一万2千户
 _HAN_THEN_ARABIC = (

@@ -31,6 +31,7 @@ _LEFT, _RIGHT = 24, 12  # characters of context that decide whether a numeral co
 # 数十, 几百, 若干: vague; 头三个月 names a period.
 _VAGUE_BEFORE = frozenset("数几幾若无初其")
 _FIRST_PERIOD = ("个月", "年", "批", "天")
+_RATIO_SIGNS = frozenset("分/:：")
 _ONES = frozenset("一二三四五六七八九")
 _SLASH = re.compile(r"/(?=\D)([万亿百千])?")
 _COINS = re.compile(
@@ -40,7 +41,8 @@ _COINS = re.compile(
 _HALF_MORE = re.compile(r"半(?![年天数月径岛导决程夜自封开小个挂山坡路价成])")
 # An average or a density is a ratio, whatever its unit (平均每村2名, 每万人口28件).
 _AVERAGE = re.compile(r"(?:平均每|每?[百千万十]+人口|每[百千万十]+[人名户]|[日人年月户亩村周]均)[^，。；]{0,20}$")
-_LOW_TENTHS = Decimal(10)
+_TEN = Decimal(10)
+_HALF = Decimal("0.5")
 
 
 @dataclass(slots=True)
@@ -55,6 +57,12 @@ class _Amount:
     unit: str
     kind: str
     bound: str
+    has_half: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """True for a range and for so many and a half."""
+        return self.high is not None or self.has_half
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -90,15 +98,17 @@ def _read(text: str, at: int, previous: Quantity | None) -> tuple[Quantity | Non
         share = read_percent(text, at)
         if share or text.startswith("百分百", at):
             return share, at + 3
+    if doubling := read_doubling(text, at):
+        return doubling, doubling.end
     if not char.isdecimal() and (end := name_end(text, at)) and not _is_unit_across(text, at, end):
         return None, max(end, at + 1)
-    ratio = read_fraction(text, at) or read_proportion(text, at)
-    if ratio:
-        return ratio, ratio.end
     numeral = forms.NUMBER.match(text, at)
     if not numeral:
         return None, at + 1
-    return _read_number(text, numeral.start(), numeral.end(), previous), numeral.end()
+    end = numeral.end()
+    if text[end : end + 1] in _RATIO_SIGNS and (ratio := read_fraction(text, at) or read_proportion(text, at)):
+        return ratio, ratio.end
+    return _read_number(text, at, end, previous), end
 
 
 def _is_unit_across(text: str, at: int, name_stop: int) -> bool:
@@ -118,8 +128,6 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
     if not text[start].isdecimal():
         if last in _VAGUE_BEFORE or last == "头" and text.startswith(_FIRST_PERIOD, end):
             return None
-        if doubling := read_doubling(text, start, end, before):
-            return doubling
     try:
         amount = _read_amount(text, start, end)
     except ValueError:
@@ -129,7 +137,7 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
     after = text[amount.end : amount.end + _RIGHT]
     if is_among_first(before, amount.unit, after[:1]):
         return Quantity(start, amount.end, amount.low, "位", "rank", bound="at_most")
-    candidate = Candidate(amount.words, amount.unit, amount.kind, before, after, amount.high is not None)
+    candidate = Candidate(amount.words, amount.unit, amount.kind, before, after, amount.is_marked)
     if not counts(candidate):
         return None
     if amount.kind == "count" and ("均" in before or "每" in before or "人口" in before) and _AVERAGE.search(before):
@@ -148,7 +156,7 @@ def _read_amount(text: str, start: int, end: int) -> _Amount | None:
         ValueError: if the characters are no numeral after all.
     """
     words = text[start:end]
-    if words[-1] in "几幾":
+    if words[-1] in "几幾" and words[0].isdecimal():
         return None
     unit = read_unit(text, end)
     numeral = read_numeral(words)
@@ -160,7 +168,8 @@ def _read_amount(text: str, start: int, end: int) -> _Amount | None:
     if unit.inside == "多":
         amount.bound = "over"
     elif unit.inside == "半":
-        amount.low += Decimal("0.5")
+        amount.low += _HALF
+        amount.has_half = True
     _read_upper_end(text, amount)
     if amount.unit in ("成", "折"):
         if not _read_tenths(text, amount):
@@ -196,7 +205,7 @@ def _read_upper_end(text: str, amount: _Amount) -> None:
 
 def _read_tenths(text: str, amount: _Amount) -> bool:
     """三成 is 30 %, 九成六 is 96 %, 一成半 15 %; False for 12成 and other words."""
-    if amount.words[0].isdecimal() and amount.low > _LOW_TENTHS:
+    if amount.words[0].isdecimal() and amount.low > _TEN:
         return False
     amount.unit, amount.kind = "%", "percent"
     amount.low *= 10
@@ -209,6 +218,7 @@ def _read_tenths(text: str, amount: _Amount) -> bool:
         amount.end += 1
     elif following == "多":
         amount.bound = "over"
+        amount.end += 1
     return True
 
 
@@ -224,7 +234,8 @@ def _read_coins(text: str, amount: _Amount) -> None:
 def _read_half_more(text: str, amount: _Amount) -> None:
     """一吨半, 两年半, 一倍半; 四倍多."""
     if _HALF_MORE.match(text, amount.end) and amount.high is None:
-        amount.low += Decimal("0.5")
+        amount.low += _HALF
+        amount.has_half = True
         amount.end += 1
     elif amount.unit == "倍" and text[amount.end : amount.end + 1] == "多":
         amount.bound = "over"

@@ -8,7 +8,6 @@ from pipeline.analyse.quantities.numerals import HAN_DIGIT, HAN_MYRIAD, HAN_POWE
 from pipeline.resources import schema_path
 
 _NUMERALS = frozenset("0123456789半" + HAN_DIGIT + HAN_POWER + HAN_MYRIAD)
-_MULTIPLIERS = frozenset(HAN_POWER + HAN_MYRIAD)
 
 
 @lru_cache(maxsize=1)
@@ -21,20 +20,12 @@ def _index() -> dict[str, tuple[tuple[str, int], ...]]:
         for offset, char in enumerate(name):
             if char in _NUMERALS:
                 index.setdefault(name[offset : offset + 2], []).append((name, offset))
-                if offset == len(name) - 1:  # 统一: any character may follow
-                    index.setdefault(char, []).append((name, offset))
     return {pair: tuple(sorted(rows, key=lambda row: -len(row[0]))) for pair, rows in index.items()}
 
 
 def name_end(text: str, at: int) -> int:
     """Where the listed name ends that covers the numeral at ``at``, or 0."""
-    index = _index()
-    for key in (text[at : at + 2], text[at]):
-        for name, offset in index.get(key, ()):
-            end = at - offset + len(name)
-            if not text.startswith(name, at - offset):
-                continue
-            if name[-1] in _NUMERALS and text[end : end + 1] in _MULTIPLIERS:
-                continue  # 每一百户 is not 每一
-            return end
+    for name, offset in _index().get(text[at : at + 2], ()):
+        if text.startswith(name, at - offset):
+            return at - offset + len(name)
     return 0

@@ -139,6 +139,8 @@ def read_numeral(words: str) -> Numeral:
     Raises:
         ValueError: if ``words`` is not a numeral.
     """
+    if words.isdecimal():
+        return Numeral(Decimal(words), None, "")
     bare, bound = words, ""
     approximator = _APPROXIMATOR.search(words)
     if approximator:

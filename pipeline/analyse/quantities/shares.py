@@ -13,7 +13,8 @@ from pipeline.model import Quantity
 
 #: The guideline prints fractions to six places.
 _PLACES = Decimal("0.000001")
-_HALF = re.compile(r"一半|半数|半(?=[，。；、来以])")
+_HALF = re.compile(r"一半|半数?")
+_STOPS = frozenset("，。；、 \n")
 _NO_HALF = tuple("年天月径岛公小")
 _HALF_UNIT = re.compile(r"半(?=个|年|天|小时)")
 # 上半年 names a time, 大半天 is vague, 半小时圈 is a slogan.
@@ -30,11 +31,11 @@ def read_half(text: str, at: int) -> Quantity | None:
     found = _HALF.match(text, at)
     before = text[max(0, at - 2) : at]
     if found and not text.startswith(_NO_HALF, found.end()):
-        start, end = at, found.end()
+        end = found.end()
         if before[-1:] == "过" and found.group()[0] == "半":
-            return set_bound(text, Quantity(start - 1, end, Decimal(50), "%", "percent"), "over")
-        if found.group() != "半" or before[-1:] in ("近", "超"):
-            return set_bound(text, Quantity(start, end, Decimal(50), "%", "percent"))
+            return set_bound(text, Quantity(at - 1, end, Decimal(50), "%", "percent"), "over")
+        if found.group() != "半" or before[-1:] in ("近", "超") and text[end : end + 1] in _STOPS:
+            return set_bound(text, Quantity(at, end, Decimal(50), "%", "percent"))
     if _HALF_UNIT.match(text, at) and not _NOT_A_HALF.search(before):
         unit = match_unit(text, at + 1)
         end = at + 1 + len(unit)
@@ -83,9 +84,9 @@ def read_proportion(text: str, at: int) -> Quantity | None:
     return None
 
 
-def read_doubling(text: str, start: int, end: int, before: str) -> Quantity | None:
-    """翻两番 is a ratio of 4; the numeral stands at ``start`` to ``end``."""
-    if text[end : end + 1] != "番" or not _DOUBLING.search(before):
+def read_doubling(text: str, at: int) -> Quantity | None:
+    """翻两番 is a ratio of 4."""
+    if text[at + 1 : at + 2] != "番" or not _DOUBLING.search(text[max(0, at - 2) : at]):
         return None
-    ratio = Decimal(2) ** int(parse_number(text[start:end]))
-    return set_bound(text, Quantity(start, end + 1, ratio, "倍", "ratio"))
+    ratio = Decimal(2) ** int(parse_number(text[at]))
+    return set_bound(text, Quantity(at, at + 2, ratio, "倍", "ratio"))

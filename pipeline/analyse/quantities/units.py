@@ -34,7 +34,7 @@ class Unit(NamedTuple):
 class _Tables(NamedTuple):
     kinds: dict[str, str]
     by_first: dict[str, tuple[str, ...]]
-    words: dict[str, tuple[str, ...]]
+    words: dict[str, re.Pattern[str]]
     factors: dict[str, tuple[str, Decimal]]
 
 
@@ -49,7 +49,7 @@ def _tables() -> _Tables:
     return _Tables(
         kinds,
         {first: tuple(units) for first, units in by_first.items()},
-        {unit: tuple(rest) for unit, rest in data["words"].items()},
+        {unit: re.compile(rest) for unit, rest in data["words"].items()},
         factors,
     )
 
@@ -73,7 +73,8 @@ def read_unit(text: str, at: int) -> Unit:
             rest = match_unit(text, split.end())
             if kind_of("个" + rest) in ("duration", "percent"):
                 return Unit("个" + rest, split.end() + len(rest), split[1])
-        if text.startswith(_tables().words.get(unit, ("\0",)), end):
+        word = _tables().words.get(unit)
+        if word and word.match(text, end):
             return Unit("", at)
     if unit[-1].isascii() and unit != "%" and _ASCII_WORD.match(text, end):
         return Unit("", at)

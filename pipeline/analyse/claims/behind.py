@@ -1,0 +1,77 @@
+"""The words behind a number: the noun it counts, and what is said of it.
+
+In ``对`` [41件] ``政策措施开展公平竞争审查`` the noun comes behind the number and the verb behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.analyse.claims.lexicon import CutText, wording
+from pipeline.analyse.claims.verbs import is_verb, verb_behind
+
+_NO_NOUN = "，。；、：,;:)）(（|的和及与或\n "
+_STOPS = frozenset("，。；：()（）|")
+_PASSED = frozenset("大关 台阶 关口 门槛".split())  # 突破百亿元大关: not what is counted
+_JOINERS = ("以及", "、", "的", "和", "及", "与")
+
+
+@dataclass(slots=True)
+class Behind:
+    """The counted noun ("" if none), the verb behind it, and where the noun ends."""
+
+    noun: str
+    verb: str
+    end: int
+
+
+def read_after(cut: CutText, start: int, end: int, *, object_of: bool = False) -> Behind:
+    """Read the words behind a number.
+
+    Args:
+        start, end: from the number's end (and its bound words) to the end of its clause.
+        object_of: a preposition stands before the number, so that a noun must follow (对12处新建设施).
+    """
+    text = cut.text
+    if start >= end or text[start] in _NO_NOUN:
+        return Behind("", "", start)
+    words = cut.words(start, end)
+    tokens = [text[a:b] for a, b in words]
+    if not tokens:
+        return Behind("", "", start)
+    lexicon = wording()
+    begin = 0
+    if tokens[0] in lexicon.verbs and "的" in tokens[1:-1]:
+        of = tokens.index("的", 1)
+        if not lexicon.adverbs.intersection(tokens[:of]):
+            begin = of + 1  # 37件违反公平竞争的文件
+    stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
+    while stop < len(tokens):
+        token = tokens[stop]
+        if token in "(（" and stop > begin and (closed := _aside(tokens, stop)):
+            stop = closed
+            continue
+        if token in _STOPS or token in lexicon.adverbs or token in lexicon.breaking_words:
+            break
+        if is_verb(token):
+            following = tokens[stop + 1] if stop + 1 < len(tokens) else ""
+            if stop > begin or following not in lexicon.noun_tails and following not in lexicon.noun_suffixes:
+                break
+        stop += 1
+    if stop == begin:
+        return Behind("", verb_behind(tokens, stop), words[begin][0])
+    counted = text[words[begin][0] : words[stop - 1][1]]
+    while counted.endswith(_JOINERS):
+        counted = next(counted.removesuffix(j) for j in _JOINERS if counted.endswith(j))
+    verb = verb_behind(tokens, stop)
+    return Behind("" if counted in _PASSED else counted.lstrip("、的"), verb, words[stop - 1][1])
+
+
+def _aside(tokens: list[str], at: int) -> int:
+    """Where a short bracket inside a noun ends (县（市、区）, 村（社区）法律顾问), 0 if it is none."""
+    for end in range(at + 2, min(at + 6, len(tokens))):
+        if tokens[end] in (")", "）"):
+            return end + 1
+        if tokens[end][0].isdigit():
+            return 0
+    return 0

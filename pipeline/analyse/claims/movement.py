@@ -1,0 +1,164 @@
+"""Figures of a movement: where it began, the level it reached, by how much, against what."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.analyse.claims.change import (
+    compares_across,
+    multiple_of,
+    reaches,
+    read_against,
+    read_change,
+    read_from,
+)
+from pipeline.analyse.claims.draft import Draft
+from pipeline.analyse.claims.parts import alike
+from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.claims.years import stated_year
+from pipeline.analyse.modality import clause_modality
+from pipeline.model import Quantity
+
+_BREAK = re.compile("[，,；。]")
+_LAST_YEAR = re.compile("上年|去年|上一年")
+# Words between the base and the verb that name nothing: 同比[分别]下降, 较上年[末]增长.
+_IDLE = re.compile(r"^(?:的|年|均|平均|累计|又|再|共|同口径|分别|末|底|初|\d{4}年)+|(?:分别|平均|年均|累计)$")
+_NEAR = 8  # characters between an earlier period's figure and the amount of change
+
+
+def read_movement(sentence: Sentence, at: int, clause: int) -> bool:
+    """Read quantity number ``at`` if it belongs to a movement.
+
+    Args:
+        clause: where the phrase before it begins.
+
+    Returns:
+        True where a draft was added.
+    """
+    quantity = sentence.quantities[at]
+    before = sentence.text[clause : quantity.start]
+    return (
+        _start(sentence, at, clause, before)
+        or _level(sentence, quantity, clause)
+        or _multiple(sentence, quantity, clause, before)
+        or _earlier(sentence, quantity, clause, before)
+        or _amount(sentence, quantity, clause, before)
+    )
+
+
+def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
+    """由14支 (增加到17支)."""
+    if at + 1 == len(sentence.quantities):
+        return False
+    quantity = sentence.quantities[at]
+    found = read_from(before, sentence.text[quantity.end : sentence.quantities[at + 1].start])
+    if not found:
+        return False
+    phrase = read_before(sentence.cut, clause, clause + found.start(), "percent")
+    draft = sentence.add(quantity, clause, phrase)
+    _name(draft, phrase, sentence.antecedent(quantity))
+    draft.measure = draft.measure or phrase.action
+    draft.modality, draft.year = "baseline", _year(sentence, found)
+    return True
+
+
+def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
+    """(由14支) 增加到17支."""
+    previous = sentence.previous
+    if previous is None or previous.modality != "baseline" or previous.change or not alike(previous, Draft(quantity, clause)):
+        return False
+    between = sentence.text[previous.quantity.end : quantity.start]
+    if not reaches(between) or _BREAK.search(between):
+        return False
+    draft = sentence.add(quantity, clause, Phrase(bare=True))
+    draft.measure = previous.measure
+    before = sentence.text[sentence.start : previous.clause]
+    draft.modality = clause_modality(before, sentence.text[quantity.end : sentence.end], quantity.kind)
+    draft.year = stated_year(before, sentence.year)
+    return True
+
+
+def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
+    """是上年3120件的1.41倍."""
+    if quantity.kind != "ratio" or quantity.unit != "倍":
+        return False
+    basis = multiple_of(before, sentence.year)
+    previous = sentence.previous
+    if basis is None and previous and previous.modality == "baseline":
+        if sentence.text[previous.quantity.end : quantity.start] == "的":
+            basis = _basis(sentence, previous)
+    if basis is None:
+        return False
+    target = sentence.antecedent(quantity)
+    draft = sentence.add(quantity, clause, Phrase(bare=True))
+    _name(draft, draft.phrase, target)
+    draft.basis, draft.modality, draft.year = basis, "actual", None
+    return True
+
+
+def _earlier(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
+    """较2022年的386件 (增长6.74%)."""
+    found = read_against(before)
+    if not found:
+        return False
+    phrase = read_before(sentence.cut, clause, clause + found.start(), quantity.kind)
+    target = sentence.antecedent(quantity)
+    draft = sentence.add(quantity, clause, phrase)
+    _name(draft, phrase, target)
+    draft.modality, draft.year = "baseline", _year(sentence, found)
+    return True
+
+
+def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
+    """同比增长8.1%, 比上年多2次; also a distance to another's figure (高于全市0.7个百分点)."""
+    previous = sentence.previous
+    named = ""
+    if previous and previous.modality == "baseline" and not previous.change:
+        if quantity.start - previous.quantity.end <= _NEAR:
+            named = _basis(sentence, previous)
+    sofar = sentence.text[sentence.start : quantity.start]
+    change = read_change(before, quantity, sentence.year, sofar, named, follows=previous is not None)
+    if change is None:
+        if quantity.kind not in ("percent", "ratio") or not compares_across(before):
+            return False
+        draft = sentence.add(quantity, clause, Phrase(bare=True))
+        _name(draft, draft.phrase, previous)
+        return True
+    phrase = read_before(sentence.cut, clause, clause + change.start, "percent")
+    target = sentence.antecedent(quantity)
+    draft = sentence.add(quantity, clause, phrase)
+    middle = _IDLE.sub("", change.middle)
+    if not phrase.measure and len(middle) >= 2:
+        draft.measure = middle
+    else:
+        _name(draft, phrase, target)
+    draft.change, draft.basis = change.change, change.basis
+    if change.verb == "净增" and not change.basis:
+        draft.action = "净增"
+    if draft.modality == "baseline":
+        draft.modality = "actual"
+    if change.basis == "yoy" and draft.modality == "actual":
+        draft.year = None
+    return True
+
+
+def _name(draft: Draft, phrase: Phrase, target: Draft | None) -> None:
+    """The phrase's own name, else that of the figure referred to."""
+    if phrase.measure:
+        draft.measure, draft.action = phrase.measure, phrase.action
+    elif target is not None:
+        draft.measure, draft.action = target.measure, target.action
+
+
+def _basis(sentence: Sentence, baseline: Draft) -> str:
+    return "yoy" if baseline.year and sentence.year and baseline.year == sentence.year - 1 else "since"
+
+
+def _year(sentence: Sentence, found: re.Match[str]) -> int | None:
+    """The year of an earlier period's figure, None for the report's own or an unnamed one."""
+    if found["year"]:
+        return int(found["year"]) if int(found["year"]) != sentence.year else None
+    if found["time"] and _LAST_YEAR.search(found["time"]) and sentence.year:
+        return sentence.year - 1
+    return None

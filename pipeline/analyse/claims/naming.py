@@ -1,0 +1,206 @@
+"""Measure and action of a figure that states no movement."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.analyse.claims.behind import Behind, read_after
+from pipeline.analyse.claims.draft import Draft
+from pipeline.analyse.claims.lexicon import wording
+from pipeline.analyse.claims.parts import alike
+from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.claims.trim import strip_lead, strip_tail
+from pipeline.analyse.claims.verbs import is_verb
+from pipeline.model import Quantity
+
+_SHARE = re.compile(
+    r"(?:仅|约|只|均|共|已|就)*占(?:比|到|有|了|去)?.*?(?:的|为|达|约|近|超|超过|达到|的比例|比例|比重|仅|逾)*$"
+)
+_NAMED_SHARE = re.compile("(?:比重|比例|比率)(?:达到?|为|超过?|约|近)*$")
+_OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约)*有?")
+_WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
+# 连续四个季度下降, 连续9年居首: it is the matter before the duration that lasted.
+_STATE = re.compile("(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现|增速")
+_SAID_OF = re.compile(r"^(?:以上|左右|以下)?(?:的|通过|来自|为|是|在|属于)?")
+_CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
+_OPENS_PARTS = re.compile("其中|[(（:：]")
+_LISTED = re.compile("[、和及]")
+_DIGIT = re.compile(r"\d")
+_TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
+_EVENTS = frozenset("次 场 场次 轮 批 期".split())
+_NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
+_LONGEST_SAID = 16
+_DENIED = ("未", "不", "尚")
+
+
+def is_share(quantity: Quantity, before: str) -> re.Match[str] | None:
+    """占比95.87%, 占全部事项的95.2%; not 占…比重25%, which is the name of the rate itself."""
+    if quantity.kind not in ("percent", "ratio") or _NAMED_SHARE.search(before):
+        return None
+    return _SHARE.search(before)
+
+
+def name_share(sentence: Sentence, quantity: Quantity, clause: int, lead: int) -> None:
+    """Add the draft of a share, named after what is the share.
+
+    Args:
+        clause, lead: where the phrase begins and where 占 stands in the text.
+    """
+    cut = sentence.cut
+    begin = strip_lead(cut, clause, lead)
+    subject = sentence.text[begin : strip_tail(cut, begin, lead)].rstrip("的")
+    target = sentence.antecedent(quantity, any_unit=True)
+    draft = sentence.add(quantity, clause, Phrase(measure=subject, bare=not subject))
+    if not subject and target is not None:
+        subject = target.measure
+        counted = target.quantity.kind == "count" and target.whole is None and not target.label
+        if counted and target.action not in subject and (target.phrase.bare or len(target.action) > 2):
+            subject = target.action + subject
+    draft.measure = subject + "占比"
+
+
+def name(sentence: Sentence, draft: Draft, behind: Behind, before: str, previous: Draft | None, continued: bool) -> None:
+    """Set measure and action.
+
+    Args:
+        draft: the figure, with the phrase before it.
+        behind: the words behind it.
+        before: the phrase before it, as written.
+        previous: the figure before it in the sentence.
+        continued: only 、 or 和 stands between the two.
+    """
+    phrase, quantity = draft.phrase, draft.quantity
+    draft.subject = phrase.subject
+    if phrase.headless and behind.noun:
+        draft.measure, draft.action, draft.proper = behind.noun, phrase.action, True
+    elif previous is not None and previous.role == "context" and _OF_SCOPE.fullmatch(before):
+        draft.measure, draft.action = behind.noun or previous.measure, behind.verb
+        draft.whole = previous if alike(previous, draft) else None
+    elif behind.noun and quantity.kind not in _NOUN_BEFORE and _counts_behind(phrase, behind, before):
+        draft.measure, draft.action, draft.proper = behind.noun, phrase.action or behind.verb, True
+    elif quantity.kind == "duration" and (within := _WITHIN.match(sentence.text, quantity.end)):
+        _name_deadline(sentence, draft, within.end())
+    elif phrase.measure:
+        _name_by_phrase(sentence, draft, behind, previous)
+    elif continued and previous is not None:
+        draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
+    elif phrase.action:
+        _name_bare_verb(sentence, draft, behind, previous)
+    else:
+        _name_by_what_follows(sentence, draft, behind)
+
+
+def _counts_behind(phrase: Phrase, behind: Behind, before: str) -> bool:
+    """True where the noun behind the number is what it counts, not the next clause's beginning."""
+    if phrase.inverted or not phrase.measure or before.rstrip().endswith("等"):
+        return True
+    return not phrase.action and bool(behind.verb or not before.endswith(phrase.measure))
+
+
+def _name_deadline(sentence: Sentence, draft: Draft, begin: int) -> None:
+    """均在5个工作日内报备: the verb behind 内 is what is done in time."""
+    done = read_after(sentence.cut, begin, sentence.clause_stop(begin)).verb
+    target = sentence.antecedent(draft.quantity, any_unit=True)
+    draft.measure = draft.phrase.measure or (target.measure if target else sentence.topic(draft))
+    draft.action = done or draft.phrase.action
+
+
+def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: Draft | None) -> None:
+    phrase, quantity = draft.phrase, draft.quantity
+    if phrase.measure in _TOTALS:
+        target = sentence.antecedent(quantity, any_unit=True)
+        if target and target.measure:
+            draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
+            return
+    draft.measure, draft.action = phrase.measure, phrase.action
+    draft.proper = _is_proper(phrase)
+    draft.label = not phrase.action and not phrase.headless
+    if quantity.kind == "duration" and not draft.action:
+        draft.action = behind.verb
+    if not draft.action and previous is not None:
+        draft.action = _carried_on(sentence.text, draft, previous)
+
+
+def _is_proper(phrase: Phrase) -> bool:
+    """False for an outcome or an actor, which a later verb does not refer back to."""
+    lexicon = wording()
+    if phrase.headless or phrase.inverted and phrase.action not in lexicon.light_verbs and phrase.action != "新增":
+        return False
+    measure = phrase.measure
+    if any(is_verb(measure[-n:]) and measure[-n:] not in lexicon.nominal_verbs for n in (4, 3, 2)):
+        return False
+    return not measure.startswith(_DENIED)
+
+
+def _carried_on(text: str, draft: Draft, previous: Draft) -> str:
+    """办理人大代表建议104件、政协提案137件: 、 carries the verb on to the next label."""
+    if not previous.action or previous.change or previous.whole is not None:
+        return ""
+    if "percent" in (draft.quantity.kind, previous.quantity.kind):
+        return ""
+    if not _CARRIED_ON.match(text, previous.quantity.end, draft.clause + 1):
+        return ""
+    return "" if _OPENS_PARTS.search(text, max(previous.clause - 1, 0), previous.quantity.start) else previous.action
+
+
+def _name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: Draft | None) -> None:
+    """受理149件: the object is the matter of an earlier figure."""
+    phrase = draft.phrase
+    nominal = phrase.action in wording().nominal_verbs
+    if nominal and previous is not None and previous.action and _LISTED.match(sentence.text, draft.clause - 1):
+        draft.measure, draft.action, draft.proper = phrase.action, previous.action, True  # 办理公证、仲裁
+        return
+    draft.action = phrase.action
+    target = sentence.antecedent(draft.quantity)
+    if behind.noun and draft.quantity.kind != "percent":
+        draft.measure, draft.proper = behind.noun, True
+    elif target:
+        draft.measure, draft.proper = target.measure, target.proper
+    elif phrase.subject:
+        draft.measure = phrase.subject + phrase.action if nominal else phrase.subject
+    else:
+        draft.measure = sentence.topic(draft)
+
+
+def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> None:
+    """Nothing before the number: what is said behind it, of that or of what went before."""
+    quantity = draft.quantity
+    if quantity.unit in _EVENTS and not behind.noun and behind.verb:
+        done = read_before(sentence.cut, quantity.end, sentence.clause_stop(quantity.end), "count")
+        if done.measure and not _DIGIT.search(done.measure):
+            draft.measure, draft.action = done.measure, done.action  # 11次召开听证会
+            return
+    if quantity.kind == "duration":
+        draft.measure, draft.action = _lasted(sentence, quantity, behind.verb)
+        return
+    if quantity.kind == "percent" and (share := _share_behind(sentence, quantity)):
+        draft.measure = share
+        return
+    target = sentence.antecedent(quantity)
+    if target:
+        draft.measure, draft.proper, draft.action = target.measure, target.proper, behind.verb or target.action
+    else:
+        draft.measure, draft.action = sentence.topic(draft), behind.verb
+
+
+def _lasted(sentence: Sentence, quantity: Quantity, verb: str) -> tuple[str, str]:
+    """连续四年获得考核优秀等次: what stands behind the duration lasted."""
+    target = sentence.antecedent(quantity, any_unit=True)
+    matter = target.measure if target else ""
+    if _STATE.match(sentence.text, quantity.end):
+        return matter, ""
+    phrase = read_before(sentence.cut, quantity.end, sentence.clause_stop(quantity.end), "count")
+    if phrase.measure and not _DIGIT.search(phrase.measure):
+        return phrase.measure, phrase.action
+    return matter, verb
+
+
+def _share_behind(sentence: Sentence, quantity: Quantity) -> str:
+    """过半来自乡镇, 60%的县直部门: a share whose subject stands behind it; "" if nothing does."""
+    said = _SAID_OF.sub("", sentence.text[quantity.end : sentence.clause_stop(quantity.end)])
+    if not said:
+        return ""
+    target = sentence.antecedent(quantity, any_unit=True)
+    measure = target.measure if target and target.measure not in said else ""
+    return (said if len(said) <= _LONGEST_SAID else "") + measure + "占比"

@@ -1,0 +1,84 @@
+"""Quantities that only say who or what scope another figure is about (role ``context``)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.analyse.claims.behind import Behind
+from pipeline.analyse.claims.draft import Draft
+from pipeline.analyse.claims.sentence import Sentence
+from pipeline.model import Quantity
+
+_AMONG = re.compile("当中|之中|[中里上](?![小学级市])")
+_BREAK = re.compile("[，；。,;：:]")
+_JOINED = re.compile(r"\s*[、和及与]?\s*")
+# A class that a count is of: 万元以上的 [17件], 超过10%的有 [44种].
+_THRESHOLD = re.compile(r"及?(?P<side>以上|以下|以内)?的?[^，。；、\d]{0,8}?(?<![占达])(?:有|达|共|为)?")
+# Offices and places are a scope, files and enterprises an object.
+_OFFICES = ("乡镇", "街道", "镇", "乡", "苏木", "部门", "县区", "区县", "县市", "（市、区）", "（街道）", "直单位")
+_REACHING = re.compile(r"(?:深入|走进|到|赴|覆盖|面向)$")
+_MEANS = frozenset("依据 按照 根据 通过 利用 依托 围绕".split())
+_PREPOSITION = re.compile(r"(?:依据|按照|根据|通过|利用|依托|围绕|面向|向|对|为|在|从|给|由|将)$")
+_OF_TOTAL = re.compile("^占|总数$|总量$")
+
+
+def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> None:
+    """Give the draft of quantity number ``at`` the role ``context`` where it is one.
+
+    Also notes what the next phrase must not take again (``consumed``) or must read once more
+    (``reopened``: a class threshold belongs to the name of the count behind it).
+    """
+    text, quantity = sentence.text, draft.quantity
+    counted = bool(behind.noun) and draft.measure == behind.noun
+    if counted:
+        sentence.consumed = behind.end
+    later = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
+    if later is not None and _is_class(text, draft, later):
+        sentence.reopened = draft.clause
+        draft.role, draft.action, draft.modality = "context", "", "norm"
+    elif later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio"):
+        draft.role, draft.action, draft.measure = "context", "", _OF_TOTAL.sub("", draft.measure)
+    elif quantity.kind == "measure":
+        # 25兆瓦级风电主轴轴承, 7万吨锌基合金: a specification
+        if text.startswith("级", quantity.end) or counted and not draft.phrase.action:
+            draft.role, draft.action = "context", ""
+            draft.measure = behind.noun.removeprefix("级") or draft.measure
+    elif quantity.kind == "count" and counted and _is_scope(sentence, at, draft, behind, later):
+        draft.role, draft.action = "context", ""
+
+
+def _is_class(text: str, draft: Draft, later: Quantity) -> bool:
+    quantity = draft.quantity
+    found = _THRESHOLD.fullmatch(text, quantity.end, later.start)
+    if not found or not (found["side"] or quantity.bound == "over"):
+        return False
+    if found["side"]:
+        quantity.bound = "at_least" if found["side"] == "以上" else "at_most"
+    return True
+
+
+def _is_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind, later: Quantity | None) -> bool:
+    text, phrase = sentence.text, draft.phrase
+    if (not phrase.action or phrase.headless) and _AMONG.match(text, behind.end):
+        return True  # 8个司法所中
+    reaching = _REACHING.search(text, draft.clause, draft.quantity.start)
+    if phrase.action and not phrase.preposition and not reaching:
+        return False
+    found = _PREPOSITION.search(text, draft.clause, draft.quantity.start)
+    preposition = phrase.preposition or (found.group() if found else "")
+    if preposition in _MEANS:
+        return True
+    if behind.noun.endswith(_OFFICES) and (preposition or reaching or _follows_scope(sentence, at)):
+        return True
+    if later is None or later.kind == "duration" or _BREAK.search(text, behind.end, later.start):
+        return False
+    if not _JOINED.fullmatch(text, behind.end, later.start):
+        return True
+    # 对12个乡镇、28个部门开展督察2轮: the whole list is the scope
+    after = sentence.quantities[at + 2] if at + 2 < len(sentence.quantities) else None
+    return after is not None and not _BREAK.search(text, later.end, after.start)
+
+
+def _follows_scope(sentence: Sentence, at: int) -> bool:
+    """True for a member of a list of offices that another one has begun (对9个乡镇和 [25个])."""
+    return at > 0 and len(sentence.drafts) > 1 and sentence.drafts[-2].role == "context"

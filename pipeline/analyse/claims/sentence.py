@@ -1,0 +1,141 @@
+"""A sentence being read: where its clauses begin and end, what was said before, what is referred to."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.analyse.claims.draft import Draft
+from pipeline.analyse.claims.lexicon import CutText
+from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.years import stated_year
+from pipeline.analyse.modality import clause_modality
+from pipeline.model import Quantity
+
+_SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
+_CLAUSES = re.compile("[，,；;：:]")
+_BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|多|余|内(?![容部]))")
+_CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
+_ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
+_OPEN = re.compile(r"[(（][^)）]*$")
+_CLOSED = re.compile(r"[)）、和及与]+")
+_LISTED = re.compile("[、和]")
+_DIGIT = re.compile(r"\d")
+_RATES = ("percent", "ratio", "rank")
+_UNCOUNTED = ("percent", "ratio", "duration")
+_REACH_BACK = 6  # figures of the paragraph's earlier sentences that a bare verb may refer to
+
+
+class Sentence:
+    """One sentence with its quantities; ``drafts`` are those read so far."""
+
+    def __init__(
+        self, cut: CutText, start: int, end: int, year: int | None, quantities: list[Quantity], earlier: list[Draft]
+    ) -> None:
+        self.cut, self.text = cut, cut.text
+        self.start, self.end = start, end
+        self.year = year
+        self.quantities = quantities
+        self.earlier = earlier
+        self.drafts: list[Draft] = []
+        self.consumed = start  # the end of a noun that an earlier number has taken
+        self.reopened: int | None = None  # where the next phrase begins although a number stands in it
+
+    @property
+    def previous(self) -> Draft | None:
+        """The figure read last."""
+        return self.drafts[-1] if self.drafts else None
+
+    def clause_start(self, at: int) -> int:
+        """Where the phrase before quantity number ``at`` begins."""
+        if self.reopened is not None:
+            return self.reopened
+        text, quantity = self.text, self.quantities[at]
+        begin = self.start
+        if at:
+            begin = self.quantities[at - 1].end
+            if bound := _BOUND.match(text, begin, quantity.start):
+                begin = bound.end()
+        clause = begin
+        for separator in _SEPARATOR.finditer(text, begin, quantity.start):
+            clause = separator.end()
+        clause = max(clause, self.consumed)
+        if opened := _OPEN.search(text, clause, quantity.start):
+            clause = opened.start() + 1
+        closed = _CLOSED.match(text, clause, quantity.start)
+        return closed.end() if closed else clause
+
+    def clause_stop(self, begin: int) -> int:
+        """Where the clause from ``begin`` on ends; a short bracket inside a noun does not end it."""
+        at = begin
+        while stop := _CLAUSE_END.search(self.text, at, self.end):
+            aside = _ASIDE.match(self.text, stop.start(), self.end) if stop.start() > begin else None
+            if not aside:
+                return stop.start()
+            at = aside.end()
+        return self.end
+
+    def behind(self, at: int) -> tuple[int, int]:
+        """Where the words behind quantity number ``at`` begin and end."""
+        quantity = self.quantities[at]
+        bound = _BOUND.match(self.text, quantity.end, self.end)
+        begin = bound.end() if bound else quantity.end
+        end = self.clause_stop(begin)
+        if at + 1 < len(self.quantities):
+            end = min(end, self.quantities[at + 1].start)
+        return begin, max(begin, end)
+
+    def add(self, quantity: Quantity, clause: int, phrase: Phrase) -> Draft:
+        """A new draft with the modality and the year that its sentence gives it."""
+        draft = Draft(quantity, clause, phrase, sentence=(self.start, self.end))
+        before = self.text[self.start : quantity.start]
+        draft.modality = clause_modality(before, self.text[quantity.end : self.end], quantity.kind)
+        draft.year = stated_year(before, self.year)
+        if draft.year is not None and self.year:
+            if draft.modality == "actual" and draft.year < self.year:
+                draft.modality = "baseline"
+            elif draft.year > self.year:
+                draft.modality = "target"
+        self.drafts.append(draft)
+        return draft
+
+    def antecedent(self, quantity: Quantity, *, any_unit: bool = False) -> Draft | None:
+        """The figure whose measure a left-out one refers back to.
+
+        A rate or a change refers to the figure before it; a count to the nearest matter counted in
+        its own unit, else to the nearest count. Labels of parts (乡镇8人) are no matter of their own.
+        """
+        any_unit = any_unit or quantity.kind in _RATES
+        for pool in (self.drafts, self.earlier[-_REACH_BACK:]):
+            fallback: Draft | None = None
+            for draft in reversed(pool):
+                if not draft.measure or draft.quantity is quantity:
+                    continue
+                if any_unit:
+                    if draft.modality == "baseline" and len(pool) > 1 and fallback is None:
+                        fallback = draft
+                    elif not draft.change:
+                        return draft
+                    continue
+                if not draft.proper or draft.role == "context" or draft.change or draft.quantity.kind in _UNCOUNTED:
+                    continue
+                if draft.quantity.unit == quantity.unit and not (draft.label and self._is_side_label(draft)):
+                    return draft
+                if fallback is None and draft.quantity.kind == quantity.kind and not draft.label:
+                    fallback = draft
+            if fallback is not None:
+                return fallback
+        return None
+
+    def _is_side_label(self, draft: Draft) -> bool:
+        return draft.whole is not None or bool(_LISTED.match(self.text, draft.clause - 1))
+
+    def topic(self, draft: Draft) -> str:
+        """What an earlier clause of the sentence without a number was about, "" if none says."""
+        end = draft.clause - 1
+        clauses = _CLAUSES.split(self.text[self.start : draft.clause].rstrip("，,；;：:"))
+        for clause in reversed(clauses):
+            phrase = read_before(self.cut, max(self.start, end - len(clause)), end, "count")
+            end -= len(clause) + 1
+            if (phrase.measure or phrase.action) and not _DIGIT.search(phrase.measure):
+                return phrase.measure or phrase.subject + phrase.action
+        return ""

@@ -1,0 +1,90 @@
+"""What is left out of a phrase: times, adverbs, determiners before it, 达 共 为 behind it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.analyse.claims.lexicon import CutText, wording
+
+_TIME = re.compile(
+    r"(?:截至|截止|自|从|到|至|于)?(?:\d{1,2}(?:-|—|~|至)\d{1,2}月份?|目前|(?:20\d\d|今|本|去|上|当|明)年度?|年[内底末初]|往年|历年|上半年|下半年"
+    r"|第?前?[一二三四1-4]季度|\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日|[一二三四五]年来|近年来|全年|期[末间]|“[^”]{2,4}”(?:时期|期间|以来))"
+    r"(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:度|底|末|初|以来|来|期间|开始|起|内|共计?)?[，,]?"
+)
+_LEAD = re.compile(
+    r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|如|含有|涉及到|等|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
+)
+_TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
+_OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
+_EDGE = "、的，,：: "
+
+
+def strip_lead(cut: CutText, start: int, end: int) -> int:
+    """Where ``[start, end)`` begins without times, adverbs, conjunctions and determiners."""
+    text = cut.text
+    lexicon = wording()
+    while start < end:
+        lead = _LEAD.match(text, start, end)
+        if lead:
+            start = lead.end()
+            continue
+        if text[start] in _OPENS_TIME and (time := _TIME.match(text, start, end)):
+            start = time.end()
+            continue
+        first = cut.first(start, end)
+        if first is None:
+            return end
+        word = text[start : first[1]]
+        second = cut.first(first[1], end)
+        if second and text[start : second[1]] in lexicon.adverbs:
+            start = second[1]
+        elif (word in lexicon.adverbs or word in lexicon.determiners) and not _names_rate(text, word, start, end):
+            start = first[1]
+        else:
+            break
+    return start
+
+
+def _names_rate(text: str, word: str, start: int, end: int) -> bool:
+    """按时办结率, 全程网办率: an adverb that begins the name of a rate belongs to it."""
+    named = text[end - 1] in "率比" and len(word) < end - start <= 6
+    return named and word not in ("全年", "全部", "均", "共", "已", "也", "其中", "目前", "同时")
+
+
+def strip_tail(cut: CutText, start: int, end: int) -> int:
+    """Where ``[start, end)`` ends without 达, 共, 为, 分别 and the like."""
+    text = cut.text
+    lexicon = wording()
+    while end > start:
+        tail = _TAIL.search(text, start, end)
+        if tail:
+            end = tail.start()
+            continue
+        last = cut.last(start, end)
+        if last is None:
+            return start
+        word = text[last[0] : end]
+        if word not in lexicon.adverbs and word not in lexicon.localizers:
+            break
+        end = last[0]
+    return end
+
+
+def noun(cut: CutText, start: int, end: int) -> str:
+    """The noun phrase in ``[start, end)`` without determiners at its head and 等 at its end."""
+    text = cut.text
+    determiners = wording().determiners
+    while start < end:
+        first = cut.first(start, end)
+        if first and first[1] < end and text[first[0] : first[1]] in determiners:
+            start = first[1]
+        elif text[start] in "、的了，,：: 和及与":
+            start += 1
+        else:
+            break
+    phrase = text[start:end].strip(_EDGE).removesuffix("等")
+    # 防汛、消防等应急演练: the head noun says it; 工作要点等文件 would say too little.
+    _, _, head = phrase.rpartition("等")
+    if 4 <= len(head) < len(phrase) - 2 and head[0] != "“" and not phrase.endswith(("同等", "平等")):
+        return head
+    return phrase

@@ -1,0 +1,94 @@
+"""Verbs among the words: listed ones, negated ones, compounds, and the one that governs a phrase."""
+
+from __future__ import annotations
+
+from pipeline.analyse.claims.lexicon import Span, wording
+
+_NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
+_LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
+
+
+def is_verb(token: str) -> bool:
+    """True for a listed verb, also a negated one (不予公开)."""
+    verbs = wording().verbs
+    if token in verbs:
+        return True
+    return token.startswith(_NEGATIONS) and any(token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n))
+
+
+def with_compounds(text: str, words: list[Span]) -> list[Span]:
+    """Join neighbouring words that together are one verb (确认 违法, 不予 公开)."""
+    verbs = wording().verbs
+    joined: list[Span] = []
+    at, count = 0, len(words)
+    while at < count:
+        first, end = words[at]
+        for size in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
+            stop = words[at + size - 1][1]
+            negated = text[first:end] in _NEGATIONS and text[end:stop] in verbs
+            if negated or text[first:stop] in verbs:
+                joined.append((first, stop))
+                at += size
+                break
+        else:
+            joined.append((first, end))
+            at += 1
+    return joined
+
+
+def governing_verb(tokens: list[str]) -> tuple[int, int]:
+    """Index of the verb that governs a phrase's end, and of a preposition before it; -1 for none.
+
+    The object of a preposition (通过审计, 向社会) holds no governing verb; a verb that goes on as a
+    noun (办结率, 检查站) or as one member of a list is none.
+    """
+    lexicon = wording()
+    preposition = -1
+    at, last = 0, len(tokens) - 1
+    while at <= last:
+        token = tokens[at]
+        if token in lexicon.prepositions and not (at and token in "和与同") and not (at == 0 and token in lexicon.verbs and token != "通过"):
+            preposition = at if preposition < 0 else preposition
+            at += 2
+            continue
+        if is_verb(token):
+            following = tokens[at + 1] if at < last else ""
+            if following not in lexicon.noun_suffixes and following not in ("后", "、"):
+                return at, preposition
+        at += 1
+    return -1, preposition
+
+
+def pivot(tokens: list[str], verb: int, stop: int) -> int:
+    """组织国家工作人员旁听庭审: index of the verb that the persons do, 0 where there is none."""
+    lexicon = wording()
+    if tokens[verb] not in lexicon.sending_verbs:
+        return 0
+    for at in range(stop + 1, len(tokens)):
+        if tokens[at] in lexicon.verbs and tokens[at - 1].endswith(lexicon.persons):
+            return at
+    return 0
+
+
+def verb_behind(tokens: list[str], at: int) -> str:
+    """The verb that a counted noun is the subject or the object of; 开展X is named by X."""
+    lexicon = wording()
+    for place in range(at, len(tokens)):
+        token = tokens[place]
+        if token in "，。；：":
+            return ""
+        if not is_verb(token):
+            continue
+        if token in lexicon.light_verbs and token not in ("完成", "召开", "推进", "推动", "举办", "举行"):
+            event = ""
+            for word in tokens[place + 1 :]:
+                if word in "，。；：、":
+                    break
+                event += word
+            if event and len(event) <= 10:
+                return event
+        while place + 1 < len(tokens) and tokens[place + 1] in lexicon.verbs:
+            place += 1
+            token += tokens[place]
+        return token
+    return ""

@@ -1,0 +1,177 @@
+"""Which rules of a catalogue a claim's wording fits, and which topics a text speaks of.
+
+All words of the catalogue are found in one scan of a text by their first two characters, so that a
+rule is a comparison of sets. What was found is remembered across reports: they say the same things
+in the same words year by year. The memories are bounded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.analyse.indicators.names import Said, names_of
+from pipeline.catalog import REACH, Catalog, Rule
+
+#: Topics named in a text: where the word begins and ends, and its topics; in the order of the ends.
+Hits = Sequence[tuple[int, int, tuple[str, ...]]]
+_WORDS, _TEXTS = 16_384, 4_096  # how many wordings and texts are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule whose wording fits a name."""
+
+    rule: Rule
+    key_length: int  # of the longest of its keys in the name
+    settled: bool  # True where no topic need be looked for beyond the name
+    narrow: bool  # True where the name is that of a sub-class
+
+
+class Lookup:
+    """The rules of one catalogue, found by wording."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._rules: defaultdict[str, list[Rule]] = defaultdict(list)  # by key
+        topics: defaultdict[str, list[str]] = defaultdict(list)  # by word
+        words: set[str] = set()
+        for rule in catalog.rules():
+            for key in rule.keys:
+                self._rules[key].append(rule)
+            for wording in rule.wordings():
+                words |= wording.words
+        for indicator in catalog:
+            words |= indicator.narrow.words
+        for topic, its_words in catalog.topics.items():
+            for word in its_words:
+                topics[word].append(topic)
+        self._topics = {word: tuple(found) for word, found in topics.items()}
+        self._by_pair = _by_pair({*words, *self._rules, *self._topics})
+        self._topic_words_by_pair = _by_pair(self._topics)
+        self._single = frozenset(word for word in words if len(word) == 1)
+        self.candidates = lru_cache(_WORDS)(self._candidates)
+        self.topics_in = lru_cache(_TEXTS)(self._topics_in)
+
+    def _candidates(self, said: Said, unit: str, kind: str) -> tuple[tuple[Candidate, ...], ...]:
+        """Rules for each of the names that a claim's words may give it, the likeliest first.
+
+        Args:
+            said: the words of the claim and around it.
+            unit: unit without multiplier; "" fits every count (a bare cell of a table).
+            kind: kind of the quantity.
+        """
+        found = (tuple(self._search(name, tail, unit, kind)) for name, tail in names_of(said))
+        return tuple(candidates for candidates in found if candidates)
+
+    def _search(self, name: str, tail: str, unit: str, kind: str) -> Iterator[Candidate]:
+        """Rules for one name; what follows the figure (``tail``) names no sub-class."""
+        full = name + tail
+        ends = self._words_in(full)
+        longest: dict[Rule, int] = {}
+        for word in ends:
+            for rule in self._rules.get(word, ()):
+                if len(word) > longest.get(rule, 0):
+                    longest[rule] = len(word)
+        words = frozenset(ends)
+        topics = self._last_topics(ends)
+        for rule, length in longest.items():
+            if self._counts_alike(rule, unit, kind) and rule.fits(full, words):
+                about = _is_about(topics, rule) if rule.near else True
+                if about is not False and (about or rule.reach > REACH["name"]):
+                    yield Candidate(rule, length, about is True, self._is_narrow(rule, name, words, tail))
+
+    def _is_narrow(self, rule: Rule, name: str, words: frozenset[str], tail: str) -> bool:
+        if rule.grade == "narrow":
+            return True
+        if not rule.code:
+            return False
+        narrow = self.catalog[rule.code].narrow
+        return bool(narrow) and narrow.is_in(name, self._words_in(name) if tail else words)
+
+    def _words_in(self, text: str) -> dict[str, int]:
+        """The catalogue's words in a text, with where the last of each ends."""
+        found = dict.fromkeys(self._single.intersection(text), 0)
+        by_pair = self._by_pair
+        for i in range(len(text) - 1):
+            for word in by_pair.get(text[i : i + 2], ()):
+                if text.startswith(word, i):
+                    found[word] = i + len(word)
+        return found
+
+    def _last_topics(self, ends: dict[str, int]) -> dict[str, int]:
+        """Topics of the words found, with where the last word of each ends."""
+        last: dict[str, int] = {}
+        for word, end in ends.items():
+            for topic in self._topics.get(word, ()):
+                if end > last.get(topic, -1):
+                    last[topic] = end
+        return last
+
+    def _topics_in(self, text: str) -> Hits:
+        """The topics that a text names, in the order of the words' ends."""
+        by_pair, topics = self._topic_words_by_pair, self._topics
+        hits = [
+            (i, i + len(word), topics[word])
+            for i in range(len(text) - 1)
+            for word in by_pair.get(text[i : i + 2], ())
+            if text.startswith(word, i)
+        ]
+        hits.sort(key=_end)
+        return hits
+
+    def _counts_alike(self, rule: Rule, unit: str, kind: str) -> bool:
+        if not rule.code:
+            return True
+        indicator = self.catalog[rule.code]
+        if indicator.kind != kind and not (kind == "number" and indicator.kind == "count"):
+            return False
+        if not unit:
+            return indicator.kind == "count"
+        return unit in (rule.units or indicator.units)
+
+
+@lru_cache(maxsize=4)
+def lookup_of(catalog: Catalog) -> Lookup:
+    """The lookup of a catalogue, made once."""
+    return Lookup(catalog)
+
+
+def is_about(hits: Hits, rule: Rule, start: int, end: int) -> bool | None:
+    """Whether the last topic in a stretch of a text is the rule's; None where it names neither that nor a rival."""
+    rival_end = -1
+    for begin, stop, topics in reversed(hits):
+        if stop > end or begin < start:
+            continue
+        if rival_end > stop:
+            return False
+        for topic in topics:
+            if topic in rule.near:
+                return True
+            if topic in rule.rivals:
+                rival_end = stop
+    return False if rival_end >= 0 else None
+
+
+def _is_about(last: dict[str, int], rule: Rule) -> bool | None:
+    """The same where only the last place of each topic is known."""
+    near = max([last.get(topic, -1) for topic in rule.near])
+    for topic in rule.rivals:
+        if last.get(topic, -1) > near:
+            return False
+    return True if near >= 0 else None
+
+
+def _by_pair(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words of two characters and more by their first two."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) > 1:
+            found[word[:2]].append(word)
+    return {pair: tuple(its_words) for pair, its_words in found.items()}
+
+
+def _end(hit: tuple[int, int, tuple[str, ...]]) -> int:
+    return hit[1]
