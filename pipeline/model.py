@@ -16,13 +16,13 @@ from decimal import Decimal
 class Section:
     """A numbered heading with the text under it, also a run-in one (``(一)标题。正文``).
 
-    The section of kind ``document`` (level 0, the first) is the whole text, so that every character
-    belongs to a section; an ``enumeration`` is a list's member (``一是…``).
+    An ``enumeration`` is a list's member (``一是…``). The first section, of level 0, is the whole text,
+    so that every character belongs to a section; having no printed heading it counts as one, too.
     """
 
     section_id: str
     parent_id: str | None
-    kind: str  # "document" | "heading" | "enumeration"
+    kind: str  # "heading" | "enumeration"
     level: int
     label: str
     title: str

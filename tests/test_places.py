@@ -1,7 +1,7 @@
-"""Printed names, salutations, signatures and site codes → the place (tests/cases/places.jsonl), and its table.
+"""Printed names, salutations, signatures and site codes → the place, and the table of places.
 
-The cases marked ``known`` carry codes written down from knowledge of the divisions; the others were
-looked up in yescallop/areacodes, which ``counties.csv`` is not made from.
+The cases (tests/cases/places.jsonl) marked ``known`` carry codes written from knowledge of the divisions;
+the others were looked up in yescallop/areacodes, which ``counties.csv`` is not made from.
 """
 
 from __future__ import annotations

@@ -39,8 +39,8 @@ def find_sections(view: View, text: str) -> list[Section]:
         text: the report as given; ``start`` and ``end`` are offsets into it.
 
     Returns:
-        First one section of kind ``document`` (id ``s0``, level 0) over the whole text, then the
-        headings and enumerations s1, s2, … Each character belongs to the last section that begins
+        First one section over the whole text (id ``s0``, level 0; of kind ``enumeration``, since no
+        heading is printed for it), then the headings and enumerations s1, s2, … Each character belongs to the last section that begins
         before it and has not ended.
     """
     body = view.text
@@ -50,12 +50,12 @@ def find_sections(view: View, text: str) -> list[Section]:
             _cut_at_line_end(label, text, view.offsets)
     _tell_titles_from_statements(labels, body)
     levels = _levels(labels)
-    sections = [Section("s0", None, "document", 0, "", _report_title(body), "", 0, len(text))]
+    sections = [Section("s0", None, "enumeration", 0, "", _report_title(body), "", 0, len(text))]
     open_sections = [sections[0]]
     offsets = view.offsets
     for label in labels:
         start = offsets[label.start]
-        while open_sections[-1].kind == "enumeration":
+        while len(open_sections) > 1 and open_sections[-1].kind == "enumeration":
             open_sections.pop().end = start
         level = levels[label.style] if label.is_heading else open_sections[-1].level + 1
         while open_sections[-1].level >= level:

@@ -35,6 +35,9 @@ _TABLE: dict[int, str] = {
     **{c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)},
 }
 
+# An ASCII comma or semicolon in Chinese text is the full-width one; between digits it groups them.
+_ASCII_STOP = re.compile(r"(?<!\d)[,;]|[,;](?!\d)")
+_FULL_WIDTH = {",": "，", ";": "；"}
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u202a\u202b\u202c\u202d\u202e\r"
 _CJK = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’"
 # Spaces that stand between two Chinese characters, or between a figure and its words, carry
@@ -123,7 +126,7 @@ def read_view(text: str) -> View:
     Returns:
         The view; its lines (split at ``\\n``) are paragraphs, without indentation.
     """
-    plain = text.translate(_TABLE)
+    plain = _ASCII_STOP.sub(lambda found: _FULL_WIDTH[found.group()], text.translate(_TABLE))
     lines: list[tuple[int, str]] = []
     at = 0
     for raw in plain.split("\n"):

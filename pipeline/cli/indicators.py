@@ -44,7 +44,7 @@ def _show_entry(catalog: Catalog, code: str) -> None:
     typer.echo(f"units: {', '.join(sorted(entry.units))}")
     for rule in entry.rules:
         wording = f"wording: {' or '.join(rule.keys)}"
-        wording += f"; with {' and '.join(rule.has)}" if rule.has else ""
+        wording += f"; with {' and '.join(map(str, rule.has))}" if rule.has else ""
         wording += f"; without {rule.forbidden}" if rule.forbidden else ""
         wording += f"; near {', '.join(rule.near)}" if rule.near else ""
         typer.echo(wording)

@@ -65,12 +65,15 @@ class Gazetteer:
         self.longest = max(map(len, self.by_name))
 
     def _short_names(self) -> dict[str, str]:
-        """彭水县 → 彭水苗族土家族自治县, 恩施州 → …; only where no unit bears the short name itself."""
+        """彭水县, 彭水自治县 → 彭水苗族土家族自治县; only where no unit bears the short name itself."""
         full: dict[str, set[str]] = {}
         for name in self.by_name:
             match = _AUTONOMOUS.fullmatch(name) if "自治" in name else None
-            if match and (short := match["stem"] + match["sign"]) not in self.by_name:
-                full.setdefault(short, set()).add(name)
+            if match is None:
+                continue
+            for short in (match["stem"] + match["sign"], match["stem"] + "自治" + match["sign"]):
+                if short not in self.by_name:
+                    full.setdefault(short, set()).add(name)
         return {short: names.pop() for short, names in full.items() if len(names) == 1}
 
     def _stems(self) -> dict[str, set[str]]:
@@ -83,9 +86,13 @@ class Gazetteer:
             stems.setdefault(stem, set()).add(name)
         return stems
 
+    def full_name(self, name: str) -> str:
+        """The official name of a short one; any other name as it is."""
+        return self.short_names.get(name, name)
+
     def rows(self, name: str) -> list[Division]:
         """The rows of a full or short name; empty for an unknown one."""
-        return self.by_name.get(self.short_names.get(name, name), [])
+        return self.by_name.get(self.full_name(name), [])
 
     def name_at(self, text: str, start: int) -> str:
         """The longest name, full or short, that begins exactly at ``start``, or ""."""

@@ -48,6 +48,7 @@ LEADERS = re.compile(
 OWN_SIGN = re.compile(r"(?:我|全)(?P<sign>[县区市旗州省])")
 # Units that are words as well, except in a title or an office's name.
 WORDS = frozenset("城区 郊区 矿区 东区 西区 南区".split())
+LABELS = re.compile(r"[\d年度_\s.-]+")
 NAME_START = re.compile(r"^|[_\s\-—.+（(《]|\d(?![\d年])|年度?")
 
 
@@ -101,14 +102,13 @@ def find_place(clues: Clues, *, year: int | None = None) -> Place:
     place.evidence[:0] = dict.fromkeys(f"{spot.where}: {spot.place.name}" for spot in same)
     _hold_against_site(place, site_code)
     around = {best.place.name, place.county, place.prefecture, place.province}
-    around |= {addressed.name} if addressed else set()
+    if addressed:
+        around.add(addressed.name)
     around.discard("")
+    around = set(map(gazetteer().full_name, around))
     for spot in spots:
-        if spot.weight >= SIGNATURE and not around & {
-            spot.place.name,
-            spot.place.prefecture,
-            spot.place.province,
-        }:
+        itself = (spot.place.name, spot.place.prefecture, spot.place.province)
+        if spot.weight >= SIGNATURE and around.isdisjoint(map(gazetteer().full_name, itself)):
             place.warnings.append(
                 f"the {best.where} names {best.place.name}, the {spot.where} {spot.place.name}"
             )
@@ -199,7 +199,15 @@ def _context(clues: Clues) -> Iterator[str]:
     yield clues.issuer
     yield "，".join(clues.page_offices)
     yield clues.source
+    yield _path_superiors(clues.source)
     yield "，".join(match["who"] for match in LEADERS.finditer(clues.body[:OPENING_LENGTH]))
+
+
+def _path_superiors(source: str) -> str:
+    """What is above the place in folders named without signs of rank: 江苏/南京/鼓楼区/2022.txt."""
+    parts = [LABELS.sub("", part) for part in PurePosixPath(source.replace("\\", "/")).parts]
+    places = (read_place("".join(parts[first:])) for first in range(len(parts)))
+    return "，".join(f"{place.prefecture}，{place.province}" for place in places if place)
 
 
 def _from_site(site_code: str, clues: Clues, year: int | None) -> Place:

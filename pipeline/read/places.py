@@ -64,7 +64,12 @@ def resolve_place(
         return _by_code(code, printed, year)
     if not printed:
         return Place(warnings=["no county found: name it in a manifest.csv"])
-    above = [superiors for name in names if (superiors := {name.prefecture, name.province} - {""})]
+    full_name = gazetteer().full_name
+    above = [
+        superiors
+        for name in names
+        if (superiors := {full_name(name.prefecture), full_name(name.province)} - {""})
+    ]
     unresolved = Place(
         printed,
         prefecture=next((name.prefecture for name in names if name.prefecture), ""),
@@ -149,8 +154,8 @@ def _settled(
             return near, f"site code {site_code}"
         rows = near or rows
     for text in context:
-        named = {name for _, name in gazetteer().names_in(text)} - {printed}  # 毕节市 does not settle 毕节市
-        named = {gazetteer().short_names.get(name, name) for name in named}
+        # 毕节市 does not settle 毕节市.
+        named = {gazetteer().full_name(name) for _, name in gazetteer().names_in(text)} - {printed}
         near = [row for row in rows if row.prefecture in named] or [r for r in rows if r.province in named]
         if len(near) == 1:
             where = near[0].prefecture if near[0].prefecture in named else near[0].province

@@ -82,6 +82,6 @@ def _placed(name: str, above: list[str], length: int) -> PlaceName:
 
 def _full(table: Gazetteer, unit: str, name: str) -> str:
     if unit not in table.stems:
-        return table.short_names.get(unit, unit)
+        return table.full_name(unit)
     superiors = {superior for row in table.rows(name) for superior in (row.province, row.prefecture)}
     return min(table.stems[unit] & superiors, default=unit, key=lambda full: not full.endswith("省"))

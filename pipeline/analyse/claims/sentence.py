@@ -18,7 +18,7 @@ _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
 _OPEN = re.compile(r"[(（][^)）]*$")
 _CLOSED = re.compile(r"[)）、和及与]+")
-_LISTED = re.compile("[、和]")
+_ASIDE_LABEL = re.compile("[、和(（]")
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
@@ -127,7 +127,7 @@ class Sentence:
         return None
 
     def _is_side_label(self, draft: Draft) -> bool:
-        return draft.whole is not None or bool(_LISTED.match(self.text, draft.clause - 1))
+        return draft.whole is not None or bool(_ASIDE_LABEL.match(self.text, draft.clause - 1))
 
     def topic(self, draft: Draft) -> str:
         """What an earlier clause of the sentence without a number was about, "" if none says."""

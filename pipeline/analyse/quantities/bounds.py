@@ -24,8 +24,8 @@ _SHORT: dict[str, str] = {
 }
 #: Verbs that may stand between a bounding word and its number (约提升2个百分点, 至少开展1次).
 _BETWEEN = (
-    "了 达 为 有 到 在 占 是 开展 组织 召开 设立 配备 举办 进行 安排 集中 学习 接受 参加 达到 完成 培训 新增 培养 "
-    "提前 建成 办好 实施 回访 提升 提高 下降 增长 减少 增加 缩短 节约 压缩 降低 上升"
+    "了 达 为 有 到 在 占 是 开展 组织 召开 设立 配备 举办 进行 安排 集中 学习 接受 参加 达到 完成 培训 "
+    "新增 培养 提前 建成 办好 实施 回访 提升 提高 下降 增长 减少 增加 缩短 节约 压缩 降低 上升"
 )
 
 
@@ -45,9 +45,7 @@ _BEFORE = re.compile(
 # 至少 and 最多 are adverbs of the whole predicate (至少配备公职律师1名); 不得低于低保标准的1.6倍.
 _GAP = "[^，。；、：:\n0-9的]{1,8}"
 _ADVERB = re.compile(f"{_GAP}(?:(?P<at_least>少至)|(?P<at_most>多至))")
-_COMPARED = re.compile(
-    r"的[^，。；\n]{1,14}(?:(?P<at_least>于[低少]得?不)|(?P<at_most>到不|过超得?不))"
-)
+_COMPARED = re.compile(r"的[^，。；\n]{1,14}(?:(?P<at_least>于[低少]得?不)|(?P<at_most>到不|过超得?不))")
 # 上百次, 上万人
 _UPWARDS = re.compile(r"(?:^|[^以网线])上$")
 # 发展起1个以上特色产业 tells a result although a noun follows.
@@ -93,7 +91,9 @@ def _bound_behind(text: str, quantity: Quantity) -> str:
     name = found.lastgroup or ""
     if name == "within":
         return "at_most" if quantity.kind == "duration" else ""
-    if name == "over":  # 驻村两年多, 一成多; 多 and 余 as the beginning of a word stand behind no unit of time
+    if (
+        name == "over"
+    ):  # 驻村两年多, 一成多; 多 and 余 as the beginning of a word stand behind no unit of time
         return "over" if quantity.kind == "duration" and quantity.unit == "年" else ""
     return _above(text, quantity) if name == "above" else name
 
@@ -102,7 +102,9 @@ def _above(text: str, quantity: Quantity) -> str:
     """以上 is ``over`` behind an achieved figure, ``at_least`` in a rule, an aim or a class."""
     if _AIM.match(text, quantity.end):
         return "at_least"
-    is_class = _CLASS.match(text, quantity.end) and not _RESULT.search(text, max(0, quantity.start - 1), quantity.start)
+    is_class = _CLASS.match(text, quantity.end) and not _RESULT.search(
+        text, max(0, quantity.start - 1), quantity.start
+    )
     if is_class and (quantity.kind in _CLASS_KINDS or quantity.unit == "倍"):
         return "at_least"
     sentence = max(text.rfind("。", 0, quantity.start), text.rfind("\n", 0, quantity.start)) + 1

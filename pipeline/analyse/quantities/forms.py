@@ -37,7 +37,8 @@ _ARABIC_NUMBER = rf"(?:{_SPACED}|{ARABIC})(?:{_SCALE}{_MIXED_TAIL})?{_APPROX}?"
 # 千 before the head of a unit belongs to the unit (一千瓦, 三百千伏安), save in 一万五千瓦, where
 # the digit before it could otherwise only be read as colloquial (一万五 千瓦).
 _THOUSAND = rf"千(?:(?![{_UNIT_HEAD}])|(?<=[{HAN_MYRIAD}][{ONES}{FINANCIAL_ONES}]千))"
-_EVERYDAY = rf"(?:[{ZEROS}{ONES}十百廿卅{HAN_MYRIAD}]|{_THOUSAND})(?:[{ZEROS}{ONES}十百廿卅拾佰仟{HAN_MYRIAD}]|{_THOUSAND})*"
+_EVERYDAY_SIGN = rf"{ZEROS}{ONES}十百廿卅{HAN_MYRIAD}"
+_EVERYDAY = rf"(?:[{_EVERYDAY_SIGN}]|{_THOUSAND})(?:[{_EVERYDAY_SIGN}拾佰仟]|{_THOUSAND})*"
 _FRACTION = rf"(?:点[{ZEROS}{ONES}]+(?:[百{HAN_MYRIAD}]|{_THOUSAND})*)?"
 # 几 belongs to the number when digits go before it (十几, 8万几千).
 _VAGUE_TAIL = rf"(?:[几幾](?:[十百{HAN_MYRIAD}]|{_THOUSAND})*)?"
@@ -47,9 +48,7 @@ _FINANCIAL = (
     rf"(?:[{FINANCIAL_ONES}拾佰仟百零{HAN_MYRIAD}]|{_THOUSAND})*"
 )
 # 一万2千户
-_HAN_THEN_ARABIC = (
-    rf"[{ONES}十百千]+[{HAN_MYRIAD}]\d{{1,4}}(?:[十百千]?[万萬]|[百千](?![{_UNIT_HEAD}]))"
-)
+_HAN_THEN_ARABIC = rf"[{ONES}十百千]+[{HAN_MYRIAD}]\d{{1,4}}(?:[十百千]?[万萬]|[百千](?![{_UNIT_HEAD}]))"
 _HAN_NUMBER = rf"(?:{_HAN_THEN_ARABIC}|{_EVERYDAY}{_FRACTION}{_VAGUE_TAIL}|{_FINANCIAL}|[拾佰仟]+){_APPROX}?"
 _NUMBER = rf"(?:{_ARABIC_NUMBER}|{_HAN_NUMBER})"
 

@@ -30,6 +30,8 @@ FINANCIAL_ONES = "壹贰貳叁參肆伍陆陸柒捌玖"
 HAN_DIGIT = ZEROS + ONES + FINANCIAL_ONES
 HAN_POWER = "十百千拾佰仟廿卅"
 HAN_MYRIAD = "万亿萬億"
+#: A numeral that begins with one of these has no digit of its own (百场, 万余份).
+MULTIPLIER = frozenset("百千佰仟" + HAN_MYRIAD)
 #: A number in digits: separators only between groups of three; a stray one before the point.
 ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[,，]?\.\d+)?"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.quantities.candidate import STOPS
 from pipeline.analyse.quantities.numerals import parse_number
 from pipeline.model import Quantity
 
@@ -13,7 +14,6 @@ _CUE = re.compile(
     r"|(?:位列|位居|排名|名列|列)[^，。；]{0,12}第$"
 )
 _FIRST = re.compile(rf"(?:居|列|排|进入|跻身|{_AREA})[^，。；]{{0,12}}前$")
-_STOPS = frozenset("，。；、：,:;)）】 \n|")
 #: What may follow a rank without 位: a full stop, a movement, 的.
 _GOES_ON = ("，且", "上升", "跃升", "升至", "下降", "降至", "提升", "的")
 # 第8位上升, but not 第1234567位访问者 and not 第一位领导.
@@ -33,9 +33,9 @@ def read_rank(text: str, start: int, end: int, before: str, previous: Quantity |
     following = text[end : end + 1]
     chained = previous is not None and previous.kind == "rank" and start - previous.end <= 2
     cued = chained or bool(_CUE.search(before))
-    if following == "位" and not text.startswith(_PERSON, end + 1) or following == "名" and cued:
+    if (following == "位" and not text.startswith(_PERSON, end + 1)) or (following == "名" and cued):
         stop = end + 1
-    elif cued and (not following or following in _STOPS or text.startswith(_GOES_ON, end)):
+    elif cued and (not following or following in STOPS or text.startswith(_GOES_ON, end)):
         stop = end
     else:
         return None
@@ -47,6 +47,6 @@ def read_rank(text: str, start: int, end: int, before: str, previous: Quantity |
 
 def is_among_first(before: str, unit: str, following: str) -> bool:
     """True behind 居全省前: 前10位, 前5."""
-    if before[-1:] != "前" or not (unit == "位" or not unit and (not following or following in _STOPS)):
+    if before[-1:] != "前" or not (unit == "位" or (not unit and (not following or following in STOPS))):
         return False
     return bool(_FIRST.search(before))

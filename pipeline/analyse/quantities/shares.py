@@ -28,13 +28,15 @@ _SIGNS = {"百": "%", "千": "‰"}
 
 def read_half(text: str, at: int) -> Quantity | None:
     """一半, 半数, 过半 (50 %), or half of a unit of time (半小时, 半个月) at ``at``."""
+    if text[at] not in "半一":
+        return None
     found = _HALF.match(text, at)
     before = text[max(0, at - 2) : at]
     if found and not text.startswith(_NO_HALF, found.end()):
         end = found.end()
         if before[-1:] == "过" and found.group()[0] == "半":
             return set_bound(text, Quantity(at - 1, end, Decimal(50), "%", "percent"), "over")
-        if found.group() != "半" or before[-1:] in ("近", "超") and text[end : end + 1] in _STOPS:
+        if found.group() != "半" or (before[-1:] in ("近", "超") and text[end : end + 1] in _STOPS):
             return set_bound(text, Quantity(at, end, Decimal(50), "%", "percent"))
     if _HALF_UNIT.match(text, at) and not _NOT_A_HALF.search(before):
         unit = match_unit(text, at + 1)
@@ -46,6 +48,8 @@ def read_half(text: str, at: int) -> Quantity | None:
 
 def read_percent(text: str, at: int) -> Quantity | None:
     """百分之三, 千分之2.4, 万分之五, a range of them, or 百分百 as a rate."""
+    if text[at] not in "百千万":
+        return None
     if text.startswith("百分百", at):
         if _HUNDRED.search(text[max(0, at - 6) : at]):
             return Quantity(at, at + 3, Decimal(100), "%", "percent")

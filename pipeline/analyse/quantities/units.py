@@ -45,7 +45,9 @@ def _tables() -> _Tables:
     by_first: dict[str, list[str]] = {}
     for unit in sorted([*kinds, *_TENTHS], key=len, reverse=True):
         by_first.setdefault(unit[0], []).append(unit)
-    factors = {unit: (base, Decimal(factor)) for base, rows in data["convert"].items() for unit, factor in rows}
+    factors = {
+        unit: (base, Decimal(factor)) for base, rows in data["convert"].items() for unit, factor in rows
+    }
     return _Tables(
         kinds,
         {first: tuple(units) for first, units in by_first.items()},
