@@ -35,7 +35,8 @@ def assign_indicators(
         claim.indicator = ""
     matches: list[Match] = []
     waiting: list[Match] = []
-    for place in place_claims(claims, sections):
+    places = place_claims(claims, sections)
+    for place in places:
         match = match_claim(place, lookup, report_year)
         if match is None:
             continue
@@ -48,4 +49,4 @@ def assign_indicators(
         if whole is not None and whole.indicator == match.rule.whole:
             match.place.claim.indicator = match.rule.code
             matches.append(match)
-    settle(matches, catalog, by_id)
+    settle(matches, places, catalog, by_id)

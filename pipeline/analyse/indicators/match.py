@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.analyse.indicators.lookup import Candidate, Hits, Lookup, is_about
+from pipeline.analyse.indicators.names import repeats_the_last
 from pipeline.analyse.indicators.place import Place
 from pipeline.catalog import REACH, Indicator, Rule, compile_pattern
 
 _KINDS = frozenset({"count", "percent", "money", "number"})
 # An amount for each village, school or month is a standard, not a total of the county.
 _EACH = re.compile(
-    r"每(?:个|村|所|校|名|户|家|件|季|月|周|年|半年|镇|乡|社区|单位|位|人|期|千|万|行政村|街道|自然村|案)"
+    r"每(?:个|村|所|校|名|户|家|件|季|月|周|年|半年|镇|乡|社区|单位|位|人|期|千|万|百|行政村|街道|自然村|案|支|队|县|区|站|班|天|日|次)"
     r"|均(?:已)?(?:配备|聘请|设立|设置|建立|配有|拥有|有)|各(?:自)?(?:配备|聘请)"
 )
 # Totals over several years, unless a phrase for this year comes between.
@@ -22,10 +23,17 @@ _YEARS = r"(?:[两二三四五六七八九十]|[2-9]|1\d)"
 _SINCE = re.compile(
     rf"(?<!\d)(?:近|过去|这)?{_YEARS}(?:多)?年(?:多)?(?:以)?来(?!临)|(?<!\d){_YEARS}年(?:共|累计)|近年来|历年"
     r"|(?:19|20)\d\d年?(?:[—\-~～－]+|至|到)(?:19|20)\d\d年(?!度)"
-    r"|[“\"]?(?:十[二三四五]五|[五六七八九]五)[”\"]?(?:普法|规划|时期|期间)*(?:启动|实施|开展|开局)?以来"
+    r"|[“\"]?(?:十[二三四五]五|[五六七八九]五)[”\"]?(?:普法|规划|时期|期间)*(?:(?:启动|实施|开展|开局)?以来|期间)"
     r"|(?:十[八九]大|二十大|成立|挂牌|启动|运行|上线|改革|建成|成立至今)以来"
 )
-_SINCE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|起|至今|开始)")
+# 2010年以来印发的158件文件: since when the documents are, not since when they were counted.
+_SINCE_YEAR = re.compile(
+    r"(?:自|从)?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|起|至今|开始)"
+    r"(?![^，,。；;]{0,8}(?:印发|制定|出台|发布|公布|制发|下发|形成|签订|实施)的)"
+)
+# 连续三年低于8% says nothing of the year's own rate.
+_STEADY = re.compile(r"连续.{1,3}年[^，,。；;]{0,6}(?:低于|高于|超过|不超过|保持|稳定|达|在)")
+_CLASS = re.compile(r"(?:以上|以下|以内)的$")  # 罚款万元以上的17件
 _THIS_YEAR = re.compile(
     r"今年|本年|全年|当年|年内|其中|20\d\d年(?!度?以来|\d{1,2}月以来|至|[—\-~～]|起|底?前)"
 )
@@ -45,11 +53,7 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     claim = place.claim
     if claim.kind not in _KINDS or claim.modality == "norm" or claim.unit == "百分点":
         return None
-    best = None
-    for candidates in lookup.candidates(place.said(), claim.unit, claim.kind):
-        best = _best(place, candidates, lookup)
-        if best is not None:
-            break
+    best = _find(place, lookup)
     if best is None or not best.rule.code:
         return None
     indicator = lookup.catalog[best.rule.code]
@@ -57,9 +61,22 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     if claim.kind != "percent" and (_EACH.search(place.head) or _EACH.search(place.name)):
         return None
-    if _over_years(place, report_year):
+    if _over_years(place, report_year) or (claim.kind == "percent" and _STEADY.search(place.head)):
         return None
     return Match(place, best.rule, _grade(place, best, indicator))
+
+
+def _find(place: Place, lookup: Lookup) -> Candidate | None:
+    """The best rule for the first of the claim's names that has one."""
+    said = place.said()
+    while repeats_the_last(said) and place.last is not None and place.last.claim.unit == place.claim.unit:
+        place = place.last
+        said = place.said()
+    for candidates in lookup.candidates(said, place.claim.unit, place.claim.kind):
+        best = _best(place, candidates, lookup)
+        if best is not None:
+            return best
+    return None
 
 
 def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Candidate | None:
@@ -126,7 +143,7 @@ def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
 def _grade(place: Place, candidate: Candidate, indicator: Indicator) -> str:
     """The rule's grade, or a lower one for a sub-class, a narrower scope, an addition to a stock."""
     text, start = place.sentence.text, place.start
-    if candidate.narrow or (indicator.narrow_scope and _first(indicator.narrow_scope, text) <= start):
+    if candidate.narrow or _CLASS.search(place.head) or (indicator.narrow_scope and _first(indicator.narrow_scope, text) <= start):
         return "narrow"
     if indicator.weak_scope and _first(indicator.weak_scope, text) <= start:
         return "weak"

@@ -17,7 +17,7 @@ _SENTENCES = 2
 _TAIL = 40  # as much of what follows a figure as can matter
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence without white space, and its claims."""
 
@@ -26,7 +26,7 @@ class Sentence:
     places: list[Place] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Before:
     """What a section has said so far."""
 
@@ -34,7 +34,7 @@ class Before:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """A claim with its surroundings, all without white space."""
 
@@ -48,6 +48,7 @@ class Place:
     titles: Sequence[str]  # of the section and those around it, its own first
     clause: tuple[int, int] = (0, 0)  # around the figure, bounded by the figures beside it
     shared: bool = False  # one of several claims on the same figure
+    last: Place | None = None  # the figure before in the sentence
 
     @property
     def name(self) -> str:
@@ -114,6 +115,8 @@ def place_claims(claims: list[Claim], sections: list[Section]) -> list[Place]:
         )  # fmt: skip
         if shared:
             place.shared = beside[-1].shared = True
+        elif beside:
+            place.last = beside[-1]
         before.names.append(name_of(claim.action, claim.measure))
         beside.append(place)
         result.append(place)

@@ -8,24 +8,56 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from pipeline.analyse.indicators.match import Match
+from pipeline.analyse.indicators.place import Place
 from pipeline.catalog import Catalog
 from pipeline.model import Claim
 
 _PART = re.compile(r"其中|包括|含")
+_TOTAL = re.compile(r"(?:以上|两项|三项)?(?:共|合计|共计|总计|总共|累计|一共|总数)(?:为|达|有|约)?")
 _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 
 
-def settle(matches: list[Match], catalog: Catalog, by_id: Mapping[str, Claim]) -> None:
+def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: Mapping[str, Claim]) -> None:
     """Take codes away again where another claim of the report has the better right to them."""
+    _sum_up(matches, places)
     _drop_wide_totals(matches, catalog)
     _drop_parts(matches, by_id)
     _drop_thresholds(matches)
-    by_code: defaultdict[str, list[Match]] = defaultdict(list)
+    # A figure of another year or a plan has no better right than this year's, nor a worse one.
+    by_code: defaultdict[tuple[str, str, int | None], list[Match]] = defaultdict(list)
     for match in matches:
-        if match.place.claim.indicator:
-            by_code[match.place.claim.indicator].append(match)
+        claim = match.place.claim
+        if claim.indicator:
+            by_code[claim.indicator, claim.modality, claim.year].append(match)
     for group in by_code.values():
         _drop_lesser(group)
+
+
+def _sum_up(matches: list[Match], places: list[Place]) -> None:
+    """简易程序85件、普通程序7件，合计92件: a bare total carries the code of the figures that it adds up."""
+    by_place = {id(match.place): match for match in matches}
+    for total in places:
+        if not _TOTAL.fullmatch(total.head):
+            continue
+        parts, rest = [], total.claim.value
+        part = total.last
+        while part is not None and rest > 0 and part.claim.unit == total.claim.unit:
+            parts.append(part)
+            rest -= part.claim.value
+            part = part.last
+        if rest or len(parts) < 2:
+            continue
+        found = [by_place[id(part)] for part in parts if id(part) in by_place]
+        codes = {match.place.claim.indicator for match in found}
+        if len(codes) == 1 and "" not in codes and len(found) * 2 > len(parts):
+            for match in found:
+                match.place.claim.indicator = ""
+            own = by_place.get(id(total))
+            if own is None:
+                matches.append(Match(total, found[0].rule, ""))
+            else:
+                own.grade = ""
+            total.claim.indicator = found[0].rule.code
 
 
 def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:

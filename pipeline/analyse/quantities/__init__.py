@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.analyse.quantities import grammar
+from pipeline.analyse.quantities.grids import find_grids
 from pipeline.analyse.view import View
 from pipeline.model import Quantity
 
@@ -10,5 +11,14 @@ __all__ = ["find_quantities"]
 
 
 def find_quantities(view: View) -> list[Quantity]:
-    """All quantities of a report's view, in order, with offsets into ``view.text``."""
-    return grammar.find_quantities(view.text)
+    """All quantities of a report's view, in order, with offsets into ``view.text``.
+
+    In the running text the words around a number tell; in a table's cell the headers do.
+    """
+    found = grammar.find_quantities(view.text)
+    cells = [cell.quantity for grid in find_grids(view.text) for cell in grid.cells]
+    if not cells:
+        return found
+    taken = {at for cell in cells for at in range(cell.start, cell.end)}
+    running = [quantity for quantity in found if quantity.start not in taken and quantity.end - 1 not in taken]
+    return sorted(running + cells, key=lambda quantity: quantity.start)

@@ -16,7 +16,14 @@ from pipeline.analyse.quantities.units import kind_of, match_unit, read_unit
 _TEN = Decimal(10)
 _HALF = Decimal("0.5")
 _ONES = frozenset("一二三四五六七八九")
+_HUNDRED_MILLION = Decimal(10**8)
+#: Units that everyday speech divides by ten.
+_DIVIDED = frozenset("米斤元")
+_TENTH = re.compile(
+    r"([一二三四五六七八九])(?=[，。；、）)\n]|$)|(?<=斤)([一二三四五六七八九\d])两(?![个种手])"
+)
 _SLASH = re.compile(r"/(?=\D)([万亿百千])?")
+_JOINTS = ("·", "•")
 _COIN = r"[\d一二两三四五六七八九壹贰貳叁肆伍陆柒捌玖]+"
 _COINS = re.compile(rf"(?:零?({_COIN})角)?(?:零?({_COIN})分)?")
 # 半 behind a unit adds one half (一吨半), unless it begins a word (半径, 半年).
@@ -43,8 +50,14 @@ class Amount:
         return self.high is not None or self.has_half
 
 
-def read_amount(text: str, start: int, end: int) -> Amount | None:
+def read_amount(text: str, start: int, end: int, is_negative: bool) -> Amount | None:
     """Numeral, range and unit from ``start`` on; the numeral ends at ``end``.
+
+    Args:
+        text: the view's text.
+        start: first character of the numeral.
+        end: its end.
+        is_negative: whether a minus sign or 负 stands before it.
 
     Raises:
         ValueError: if the characters are no numeral after all.
@@ -59,12 +72,16 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     )
     if " " in words and not unit.name:
         return None  # digits apart are one number only with a unit behind them
+    if is_negative:
+        amount.low = -amount.low
     if unit.inside == "多":
         amount.bound = "over"
     elif unit.inside == "半":
         amount.low += _HALF
         amount.has_half = True
     _read_upper_end(text, amount)
+    if amount.unit == "个" and text.startswith("亿", amount.end):
+        _read_hundred_millions(text, amount)
     if amount.unit in ("成", "折"):
         if not _read_tenths(text, amount):
             return None
@@ -72,8 +89,10 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
         amount.unit = "百分点"
     elif amount.unit == "元":
         _read_coins(text, amount)
+        _read_tenth(text, amount)
     elif amount.kind in ("measure", "duration") or amount.unit in ("倍", "个"):
         _read_half_more(text, amount)
+        _read_tenth(text, amount)
     if text[amount.end : amount.end + 1] == "/":
         _read_per_unit(text, amount)
     return amount
@@ -87,10 +106,11 @@ def _read_upper_end(text: str, amount: Amount) -> None:
     unit = read_unit(text, upper.end())
     if (amount.unit and amount.unit != unit.name) or amount.unit == "日":
         return  # 由20个工作日至3天, 1日至20日
-    if not unit.name and len(upper[1]) < 4:
+    if not unit.name and len(upper[2]) < 4:
         return
-    high = read_numeral(upper[1]).low
-    low = share_scale(amount.low, amount.words, high, upper[1])
+    high = read_numeral(upper[2]).low
+    high = -high if upper[1] else high
+    low = share_scale(amount.low, amount.words, high, upper[2])
     if high <= low:
         return
     amount.low, amount.high, amount.bound = low, high, ""
@@ -114,6 +134,25 @@ def _read_tenths(text: str, amount: Amount) -> bool:
         amount.bound = "over"
         amount.end += 1
     return True
+
+
+def _read_hundred_millions(text: str, amount: Amount) -> None:
+    """1.2个亿, 十个亿元: 亿 with a classifier before it."""
+    unit = read_unit(text, amount.end + 1)
+    amount.words = text[amount.start : amount.end + 1]
+    amount.low *= _HUNDRED_MILLION
+    if amount.high is not None:
+        amount.high *= _HUNDRED_MILLION
+    amount.unit, amount.kind, amount.end = unit.name, kind_of(unit.name), unit.end
+
+
+def _read_tenth(text: str, amount: Amount) -> None:
+    """三米五, 两斤三两: a digit behind a unit counts its tenth, at the end of a clause or as 两."""
+    tenth = _TENTH.match(text, amount.end) if amount.unit in _DIVIDED else None
+    if tenth and amount.high is None:
+        amount.low += parse_number(tenth[1] or tenth[2]) / 10
+        amount.has_half = True
+        amount.end = tenth.end()
 
 
 def _read_coins(text: str, amount: Amount) -> None:
@@ -149,5 +188,7 @@ def _read_per_unit(text: str, amount: Amount) -> None:
     end = start + len(unit)
     is_physical = amount.kind == "measure" and kind_of(unit) == "measure"
     amount.kind = "measure" if is_physical else "ratio"
+    while text[end : end + 1] in _JOINTS and (unit := match_unit(text, end + 1)):
+        end += 1 + len(unit)  # 元/平方米·月
     amount.unit += text[amount.end : end]
     amount.end = end

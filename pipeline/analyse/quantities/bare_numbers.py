@@ -33,11 +33,13 @@ def bare_counts(candidate: Candidate) -> bool:
         return False
     if words in ("零", "0"):
         return candidate.at_end and bool(_ZERO_CUE.search(before))
-    is_scaled = words[-1] in HAN_MYRIAD or (words[-1] in "余餘多" and len(words) > 1)
+    is_scaled = words[-1] in HAN_MYRIAD or (words[-1] in "余餘多+" and len(words) > 1)
     if candidate.is_han:
         return _bare_han_counts(candidate, is_scaled or bool(COLLOQUIAL.search(words)))
-    if is_scaled and (words[-1] in HAN_MYRIAD or len(words) > 2) and after:
+    if is_scaled and (words[-1] in HAN_MYRIAD or len(words) > 2):
         return not after.startswith(_NAMES_BEHIND) and before[-1:] != "“"
+    if after[:1] in (" ", ":", "：") and after[1:2].isdecimal():
+        return False  # a piece of a torn figure, or of 10:40:50
     if candidate.at_end and (_BARE_VERB.search(before) or _BARE_NOUN.search(before)):
         return True
     if before[-1:] in ("由", "从"):

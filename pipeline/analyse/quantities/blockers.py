@@ -63,6 +63,7 @@ _DIGITAL = re.compile(
             r"(?<=[A-Za-z])[\d.\-A-Za-z]+|(?<=[A-Za-z][-.])[\d.\-A-Za-z]+",
             r"\d+(?:\.\d+)?版(?!次)",
             r"\d+(?:\+[\dA-Za-zN]+)+|(?<=\+)\d+",
+            r"\d个(?:100%|百分之百)|(?<=第)\d{1,4}[-—–~至到]\d{1,4}",
             r"\d+\s*[×*xX]\s*\d+(?:小时)?",
             r"(?<=附件)\d{1,2}|(?<=附表)\d{1,2}|\d+(?:层|楼|栋|幢|单元)\d+(?=[室号房])",
             # labels: in brackets, or glued to the next sentence
@@ -98,7 +99,7 @@ _SPELT = re.compile(
 
 # The common case, told apart without trying the forms: a figure in prose with its classifier.
 _PLAIN = re.compile(
-    r"(?<![A-Za-z.+字(（〔\[【件表月年周-])\d+(?:\.\d+)?[件个人名次户家项万亿元%余多份场条亩位]"
+    r"(?<![A-Za-z.+字(（〔\[【件表月年周第-])\d+(?:\.\d+)?(?:[件人名次户家项万亿元%余多份场条亩位]|个(?!100%|百))"
 )
 
 

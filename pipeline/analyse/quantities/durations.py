@@ -16,7 +16,9 @@ _DURATION_TAIL = re.compile(
 )
 # 三年行动, 十年前, 五年规划, 一年来: a period by name or by calendar.
 _PERIOD = re.compile(r"来|度|级|行动|规划|计划|攻坚|方案|制|期间|一遇|前|后(?!下)|多来|间(?!隔|断)|义务")
-_PERIOD_BEFORE = re.compile(r"(?:近|前|后|这|过去|未来|最近|上|每|新的|头)的?$")
+_PERIOD_BEFORE = re.compile(r"(?:近|前|后|这|过去|未来|最近|上|每|新的|头|截至|截止)的?$")
+# 15分钟便民圈
+_CIRCLE = re.compile(r"[^，。；]{0,4}圈|工程")
 _LASTED = re.compile(r"(?:历时|用时|耗时|长达|连续|持续|满)近$")
 
 
@@ -48,7 +50,7 @@ def duration_counts(candidate: Candidate) -> bool:
         return bool(_DURATION_TAIL.match(after)) or (unit != "月" and bool(_DURATION_CUE.search(before)))
     if words == "一":
         return bool(_ONE_CUE.search(before) or _DURATION_TAIL.match(after) or _DURATION_CUE.search(before))
-    return not (unit in ("小时", "分钟") and after.startswith(("圈", "工程", "服务圈")))
+    return not (unit in ("小时", "分钟") and bool(_CIRCLE.match(after)))
 
 
 def _has_duration_cue(candidate: Candidate) -> bool:

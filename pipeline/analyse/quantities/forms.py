@@ -24,7 +24,9 @@ _UNIT_HEAD = "瓦米克卡帕赫伏焦"  # 千瓦, 千米 … are units, not a m
 _SCALE = rf"(?:[十百千]?[{HAN_MYRIAD}]{{1,2}}|[十百千](?![{_UNIT_HEAD}分]))"
 # 十来个 but not 三年来, 来自; the counted thing follows at once.
 _ABOUT = r"(?<=[十百千0])[来來](?=[个名位家次人件项场份户条处起宗本天年亩里吨斤公分张万])"
-_APPROX = rf"(?:[余餘多几幾](?:{_SCALE})?|{_ABOUT})"
+# 100+项, 10万+人次 but not 1+N
+_PLUS = rf"(?<=[\d{HAN_MYRIAD}][\d{HAN_MYRIAD}])\+(?=[\u4e00-\u9fff，。；、）]|$)"
+_APPROX = rf"(?:[余餘多几幾](?:{_SCALE})?|{_ABOUT}|{_PLUS})"
 # Digits torn apart by spaces: one by one (1 2 0万元) or in groups of three (1 234 567元).
 _SPACED = r"\d(?: \d){2,}(?![\d.,])|\d{1,3}(?: (?:\d{3})+)+(?![\d.,])"
 # 25万6千, 1亿2千万, 3万零50, 2万1600; 2万5元.
@@ -55,8 +57,8 @@ _NUMBER = rf"(?:{_ARABIC_NUMBER}|{_HAN_NUMBER})"
 #: A whole numeral with multipliers and approximators, without unit.
 NUMBER = re.compile(_NUMBER)
 _SEPARATOR = r" ?(?:-{1,2}|~|—{1,2}|–|至|到) ?"
-#: The second end of a range, with its separator (3--5, 3 - 5, 三至五).
-UPPER_END = re.compile(rf"{_SEPARATOR}({_NUMBER})")
+#: The second end of a range, with its separator (3--5, 3 - 5, 三至五); groups: sign, number.
+UPPER_END = re.compile(rf"{_SEPARATOR}((?<=[至到~])[-负])?({_NUMBER})")
 _PERCENT = rf"([百千万])分之({ARABIC}|[{ZEROS}{ONES}十百]+(?:点[{ZEROS}{ONES}]+)?)"
 #: 百分之二十三点五, 千分之2.4, 万分之三; groups: base, value.
 PERCENT = re.compile(_PERCENT)

@@ -15,6 +15,7 @@ from pipeline.analyse.quantities.bounds import set_bound
 from pipeline.analyse.quantities.candidate import Candidate
 from pipeline.analyse.quantities.counting import counts
 from pipeline.analyse.quantities.names import name_end
+from pipeline.analyse.quantities.numerals import ZEROS
 from pipeline.analyse.quantities.ranks import is_among_first, read_rank
 from pipeline.analyse.quantities.shares import (
     read_doubling,
@@ -30,7 +31,11 @@ _LEFT, _RIGHT = 24, 12  # characters of context that decide whether a numeral co
 # 数十, 几百, 若干: vague; 头三个月 names a period.
 _VAGUE_BEFORE = frozenset("数几幾若无初其")
 _FIRST_PERIOD = ("个月", "年", "批", "天")
+# A lone digit with a space (受理 1 2件) is a piece of a torn figure, whose value is in doubt.
+_TORN = re.compile(r"(?<![\d.,，])\d $")
+_ONES = frozenset("一二三四五六七八九")
 _RATIO_SIGNS = frozenset("分/:：")
+_PEOPLE = frozenset("人名位")
 # An average or a density is a ratio, whatever its unit (平均每村2名, 每万人口28件).
 _AVERAGE = re.compile(
     r"(?:平均每|每?[百千万十]+人口|每[百千万十]+[人名户]|[日人年月户亩村周]均)[^，。；]{0,20}$"
@@ -63,6 +68,8 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _read(text: str, at: int, previous: Quantity | None) -> tuple[Quantity | None, int]:
     """The quantity whose numeral begins at ``at``, and where to look on if there is none."""
+    if text[at] in ZEROS and text[at + 1 : at + 2] in _ONES:
+        return None, at + 1  # 三年零五个月
     if not text[at].isdecimal():
         share = read_half(text, at) or read_percent(text, at) or read_doubling(text, at)
         if share:
@@ -93,13 +100,18 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
     last = before[-1:]
     if last == "第":
         return read_rank(text, start, end, before, previous)
+    if last == " " and text[start].isdecimal() and _TORN.search(before):
+        return None
     if last == "." and not before[-2:-1].isdecimal():
         return None  # ".47亿元" has lost its first digits
     is_vague = last in _VAGUE_BEFORE or (last == "头" and text.startswith(_FIRST_PERIOD, end))
     if is_vague and not text[start].isdecimal():
         return None
+    is_negative = last in ("-", "负") and bool(
+        forms.MINUS.search(before[-2:]) or forms.NEGATIVE.search(before)
+    )
     try:
-        amount = read_amount(text, start, end)
+        amount = read_amount(text, start, end, is_negative)
     except ValueError:
         return None
     if amount is None:
@@ -110,10 +122,10 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
     candidate = Candidate(amount.words, amount.unit, amount.kind, before, after, amount.is_marked)
     if not counts(candidate):
         return None
-    if amount.kind == "count" and _AVERAGE.search(before):
+    is_average = amount.unit in _PEOPLE and amount.low % 1 != 0  # nobody counts 2.1 persons
+    if amount.kind == "count" and (is_average or _AVERAGE.search(before)):
         amount.kind = "ratio"
-    if last in ("-", "负") and (forms.MINUS.search(before[-2:]) or forms.NEGATIVE.search(before)):
-        amount.start -= 1
-        amount.low = -amount.low
-    quantity = Quantity(amount.start, amount.end, amount.low, amount.unit, amount.kind, amount.high)
+    quantity = Quantity(
+        amount.start - is_negative, amount.end, amount.low, amount.unit, amount.kind, amount.high
+    )
     return set_bound(text, quantity, amount.bound)

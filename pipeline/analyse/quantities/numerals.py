@@ -38,7 +38,7 @@ ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[,，]?\.\d+)?"
 _ARABIC = re.compile(ARABIC)
 _HAN_DIGITS = re.compile(f"[{HAN_DIGIT}]+")
 _SEPARATORS = str.maketrans("", "", ",， ")
-_APPROXIMATOR = re.compile("[余餘多几幾来來]")
+_APPROXIMATOR = re.compile("[余餘多几幾来來+]")
 # 两三, 三五, 七八 before a multiplier or at the end.
 _NEIGHBOURS = re.compile(f"([{ONES}])([{ONES}])(?=[十百千{HAN_MYRIAD}]|$)")
 _SCALE_END = re.compile(f"[十百千]?[{HAN_MYRIAD}]+$|[十百千]$")

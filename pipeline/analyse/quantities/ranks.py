@@ -47,6 +47,8 @@ def read_rank(text: str, start: int, end: int, before: str, previous: Quantity |
 
 def is_among_first(before: str, unit: str, following: str) -> bool:
     """True behind 居全省前: 前10位, 前5."""
-    if before[-1:] != "前" or not (unit == "位" or (not unit and (not following or following in STOPS))):
+    if before[-1:] != "前" or not (
+        unit in ("位", "名") or (not unit and (not following or following in STOPS or following == "的"))
+    ):
         return False
     return bool(_FIRST.search(before))
