@@ -116,7 +116,7 @@ class Indicator:
     narrow: Wording = NOTHING  # names with this are sub-classes
     narrow_scope: str = ""  # pattern that makes a sub-class where it is found in the sentence so far
     weak_scope: str = ""  # a scope named in the sentence that makes the figure yield to one without it
-    stock: bool = False  # a number that there is; what is newly added yields to it
+    stock: str = ""  # "" | "yields" | "excludes": a number that there is; what becomes of additions
     not_part_of: str = ""  # code that a total with this among its parts is too wide for
     is_cut: bool = False  # the figure is itself a cut, so a direction of change does not disqualify it
 
@@ -257,7 +257,7 @@ def _indicator(entry: dict[str, Any], terms: _Terms) -> Indicator:
         narrow=terms.wording(entry.get("narrow", "")),
         narrow_scope=terms.pattern(entry.get("narrow_scope", "")),
         weak_scope=terms.pattern(entry.get("weak_scope", "")),
-        stock=entry.get("stock", False),
+        stock=entry.get("stock", ""),
         not_part_of=entry.get("not_part_of", ""),
         is_cut=entry.get("is_cut", False),
     )

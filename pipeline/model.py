@@ -107,7 +107,10 @@ class Identity:
 
 @dataclass(slots=True)
 class Report:
-    """One document as read from a file: its text and what is known of its origin."""
+    """One document as read from a file: its text and what is known of its origin.
+
+    ``pages`` holds for a pdf the offset in the text at which each of its pages begins, else nothing.
+    """
 
     source: str
     text: str
@@ -117,6 +120,7 @@ class Report:
     report_id: str = ""
     identity: Identity = field(default_factory=Identity)
     warnings: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,15 @@ def test_folders_in_depth_sorted_without_hidden_files(tmp_path: Path) -> None:
     assert sources(tmp_path, ".") == ["a.txt", "b/2.txt", "b/c/3.html"]
 
 
+def test_readme_and_licence_are_no_reports(tmp_path: Path) -> None:
+    names = ("README.md", "readme.txt", "README", "README_CN.md", "d/LICENSE", "d/Licence.txt")
+    for name in (*names, "readme获嘉县2023.txt", "licensed.txt", "a.txt"):
+        write(tmp_path / name)
+    assert sources(tmp_path, ".") == ["a.txt", "licensed.txt", "readme获嘉县2023.txt"]
+    # A file that is named itself is what the user wants.
+    assert sources(tmp_path, "README.md") == ["README.md"]
+
+
 def test_a_dataset_within_the_corpus_is_passed_over(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     write(tmp_path / "out/.baoshu/x.json")
@@ -100,6 +109,7 @@ def archive(path: Path) -> bytes:
         out.writestr("青禾县/2022.txt", "文")
         out.writestr("b.txt", "文字")
         out.writestr("__MACOSX/b.txt", "")
+        out.writestr("说明/README.txt", "")
         out.writestr("manifest.csv", "file,year\nb.txt,2019\ngone.txt,2000\n")
         out.writestr("xxxxxx.txt", "文")
     # Windows writes names in GBK without a flag; Python's zipfile cannot, so the bytes are put in.

@@ -44,6 +44,16 @@ def test_no_chinese_text(text: str) -> None:
         check_is_report(text)
 
 
+@pytest.mark.parametrize("text", ["受理46件。", "审结41件，纠错率9.8%", "依法行政。", "扎实推进。"])
+def test_a_single_sentence_is_accepted(text: str) -> None:
+    check_is_report(text)
+
+
+def test_a_title_whose_text_is_an_attachment_is_refused() -> None:
+    with pytest.raises(Unreadable, match="fetch the attachment"):
+        check_is_report("青禾县2023年度法治政府建设情况报告\n附件：青禾县2023年度法治政府建设情况报告.pdf\n")
+
+
 @pytest.mark.parametrize("text", [PARAGRAPH, REPORT, "青禾县2023年度法治政府建设情况报告\n" + REPORT * 20])
 def test_reports_and_their_paragraphs_are_accepted(text: str) -> None:
     check_is_report(text)

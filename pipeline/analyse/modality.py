@@ -18,19 +18,13 @@ _TARGET = re.compile(
 _AHEAD = re.compile(r"下一步|明年|来年|下一年度?|新的一年|今后(?:一个时期)?[，,]|(?:我们|我[县市区省局旗镇])将")
 _NORM = re.compile(
     r"每(?:年|月|季度?|周|半年|两年|个?月|学期|村|个?[村乡镇社]|所|名|户|季|日|天)[^，。；]{0,14}?(?:至少|不少于|不低于|不得少于|不得低于|集中|培养|不超过)"
-    r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|按照?[^，。；]{0,40}$|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))"
+    r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))"
 )
-_NORM_AFTER = re.compile(r"^(?:以上|以下|以内|左右|内)?的(?:要求|标准|规定|原则|比例|目标要求|频次)")
-_WITHIN = re.compile(r"^(?:以内|之内|内)(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付)")
+_NORM_SIGNS = "每应得须求"  # one of these stands in every norm
+_NORM_AFTER = re.compile(r"(?:以上|以下|以内|左右|内)?的(?:要求|标准|规定|原则|比例|目标要求|频次)")
+_WITHIN = re.compile(r"(?:以内|之内|内)(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付)")
 _COUNTED = re.compile(r"\d")  # 655宗在3个工作日内办结 is a result
 _DONE = re.compile(r"均在$|均$|已$")
-
-
-def looks_ahead(sentence: str, year: int | None) -> bool:
-    """True where a sentence turns to next year's work; the sentences behind it go on with it."""
-    return bool(_AHEAD.search(sentence)) or bool(year and re.match(rf"\s*{year + 1}年[，,]", sentence))
-
-
 _PAST = re.compile(
     r"(?<![为除])了(?![解结])|[已曾](?![^，。]{0,4}要)|同比|[比较]上年|去年|累计|连续|[荣斩]?获(?:批|评)|入选|首次|成功|[位]?居全|[五一]年来|这五年|过去|是上年|圆满"
     r"|创历史|刷新|由负转正|全部(?:上线|完成|建成|出列)|[较比](?:20\d\d年|年初)|分别(?:增长|下降)\d"
@@ -39,11 +33,14 @@ _FUTURE = re.compile(r"力争|争取|确保|预期|目标|(?<![的需主重])要
 _IMPERATIVE = re.compile(
     r"(?:^|[。；])(?:推动|支持|加快|深入|强化|引导|鼓励|完善|健全|优化|做[强大优]|培育|实施|打造|抓[好实]|办好|统筹|坚持|聚焦|大力|持续|全面|滚动|积极|深化|推进|建设|开展|落实|突出|布局|扩大|构建|提升|开工|新建|巩固|发展|加强|集中力量)"
 )
-
-
 _EXACT = re.compile(r"(?<![\d.])(?:\d{2,}\.\d+|\d+\.\d{2,}|\d*[1-9]\d*[1-9])(?=[万亿]|[^\d.%年月日])(?!\d)")
 # 培训超1000人次: one figure beyond another is a promise; results say by how much.
 _EXCEEDING = re.compile(r"超(?=\d)")
+
+
+def looks_ahead(sentence: str, year: int | None) -> bool:
+    """True where a sentence turns to next year's work; the sentences behind it go on with it."""
+    return bool(_AHEAD.search(sentence)) or bool(year and re.match(rf"\s*{year + 1}年[，,]", sentence))
 
 
 def plans_ahead(paragraph: str) -> bool:
@@ -60,25 +57,36 @@ def plans_ahead(paragraph: str) -> bool:
     return orders > 0 and ahead >= 3 and ahead > done
 
 
-def clause_modality(before: str, after: str, kind: str) -> str:
-    """Modality of a quantity.
+def is_norm(before: str, after: str, kind: str) -> bool:
+    """True where a quantity is a rule's or a standard's.
 
     Args:
         before: the sentence up to the quantity (and its approximators).
         after: the sentence from the quantity's end on.
         kind: the quantity's kind.
-
-    Returns:
-        ``target``, ``norm`` or ``actual``.
     """
-    clause = re.split(r"[，；,;]", before)[-1]
-    if _NORM_AFTER.match(after):
-        return "norm"
+    if "的" in after[:3] and _NORM_AFTER.match(after):
+        return True
+    clause = before[max(before.rfind(sign) for sign in "，；,;") + 1 :]
     if kind == "duration" and _WITHIN.match(after) and not _DONE.search(clause) and not _COUNTED.search(clause):
+        return True
+    return any(sign in clause for sign in _NORM_SIGNS) and _NORM.search(clause) is not None
+
+
+def plan_start(text: str, start: int, end: int) -> int:
+    """Where the first words of planning in ``text[start:end]`` end, ``end`` if there are none.
+
+    What stands behind them in the sentence is planned.
+    """
+    found = _TARGET.search(text, start, end)
+    return found.end() if found else end
+
+
+def clause_modality(before: str, after: str, kind: str) -> str:
+    """Modality of a quantity by its own sentence: ``target``, ``norm`` or ``actual``.
+
+    Args: as for :func:`is_norm`.
+    """
+    if is_norm(before, after, kind):
         return "norm"
-    found = _NORM.search(clause)
-    if found and not re.match(r"按照?", found.group()):
-        return "norm"
-    if _TARGET.search(before):
-        return "target"
-    return "actual"
+    return "target" if _TARGET.search(before) else "actual"

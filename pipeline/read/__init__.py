@@ -50,6 +50,7 @@ def make_report(
         report_id=report_id_of(identity.county_code or identity.county, identity.year, text_sha256),
         identity=identity,
         warnings=list(content.warnings),
+        pages=list(content.pages),
     )
 
 

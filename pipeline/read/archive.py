@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from pipeline.read.content import Reject, Unreadable
 from pipeline.read.manifest import NAME, Hints, Manifest, read_manifest
+from pipeline.read.skipped import is_skipped
 from pipeline.read.sniff import sniff
 
 # A report is a few hundred kilobytes; a member that claims more than this is a bomb or a film.
@@ -37,7 +38,7 @@ def documents(data: bytes, source: str, hints: Hints | None = None) -> Iterator[
         return
     archive = zipfile.ZipFile(BytesIO(data))
     members = {_member_name(info): info for info in archive.infolist() if not info.is_dir()}
-    names = sorted(name for name in members if not _skipped(name))
+    names = sorted(name for name in members if not is_skipped(name))
     manifests = {
         str(PurePosixPath(name).parent): _manifest(archive, info, f"{source}/{name}", members)
         for name, info in sorted(members.items())
@@ -98,7 +99,3 @@ def _member_name(info: zipfile.ZipInfo) -> str:
             continue
     return info.filename
 
-
-def _skipped(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return parts[-1] == NAME or any(part.startswith((".", "~$", "__MACOSX")) for part in parts)

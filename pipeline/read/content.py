@@ -13,12 +13,14 @@ class Content:
 
     ``meta`` holds only what the format states in fields of its own (html meta tags, docx core
     properties): ``title``, ``issuer``, ``site``, ``site_code``, ``published``.
+    ``pages`` are the offsets at which the pages of a pdf begin; a page may begin within a paragraph.
     """
 
     text: str
     encoding: str = ""
     meta: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pipeline.read.content import Reject
 from pipeline.read.manifest import NAME, Hints, Manifest, read_manifest
+from pipeline.read.skipped import HIDDEN, is_skipped
 
-# Where a dataset keeps its state; and ~$name.docx is Word's lock file beside an open document.
+# Where a dataset keeps its state.
 STATE = ".baoshu"
-SKIPPED = (".", "~$", "__MACOSX")
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Corpus:
 
 
 def find_items(paths: list[str]) -> Corpus:
-    """All files under ``paths`` in depth, sorted; hidden files and manifests are not reports.
+    """All files under ``paths`` in depth, sorted; hidden files, manifests and READMEs are not reports.
 
     A file named twice is one item. Raises FileNotFoundError for a path that does not exist.
     """
@@ -63,11 +63,9 @@ def _files_under(root: Path) -> list[Path]:
         here = Path(folder)
         # A dataset that baoshu wrote is no corpus: its texts/ would be read as reports again.
         folders[:] = sorted(
-            n for n in folders if not n.startswith(SKIPPED) and not (here / n / STATE).is_dir()
+            n for n in folders if not n.startswith(HIDDEN) and not (here / n / STATE).is_dir()
         )
-        found += [
-            here / name for name in names if name not in (NAME, "Thumbs.db") and not name.startswith(SKIPPED)
-        ]
+        found += [here / name for name in names if not is_skipped(name)]
     return sorted(path for path in found if path.is_file())
 
 

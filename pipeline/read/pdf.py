@@ -59,8 +59,13 @@ def read_pdf(data: bytes) -> Content:
         for number, page in enumerate(pages, 1)
         if page.pictures and not page.lines
     ]
-    text = "\n".join(paragraphs([(page.lines, page.height) for page in pages])) + "\n"
-    return Content(text=text, meta={"title": title} if CJK.search(title) else {}, warnings=warnings)
+    lines, starts = paragraphs([(page.lines, page.height) for page in pages])
+    return Content(
+        text="\n".join(lines) + "\n",
+        meta={"title": title} if CJK.search(title) else {},
+        warnings=warnings,
+        pages=starts,
+    )
 
 
 def _page(page: pdfium.PdfPage) -> Page:

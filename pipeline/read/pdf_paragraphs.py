@@ -22,6 +22,7 @@ INDENT = 0.8  # em from the column's edge that make a first line
 COLUMN_GAP = 6.0  # em between the edges of two columns
 EARLY = 4.0  # em short of the column's right edge: the paragraph ends here
 EARLY_WITH_STOP = 1.5
+PAGE = "\x01"  # stands in a paragraph where a page begins, until the offsets are counted
 STOP = tuple("。！？：；…”）")
 WIDE = r"\u2e80-\u9fff\uff00-\uffef、。《》“”‘’（）—…"
 # PDFium puts a space where the font changes: 2026 年, 174 万户.
@@ -43,23 +44,32 @@ class Line:
     top: float = 0.0
 
 
-def paragraphs(pages: Sequence[tuple[list[Line], float]]) -> list[str]:
-    """The paragraphs of pages given as (lines in reading order, height of the page)."""
+def paragraphs(pages: Sequence[tuple[list[Line], float]]) -> tuple[list[str], list[int]]:
+    """The paragraphs of pages given as (lines in reading order, height of the page).
+
+    Returns:
+        The paragraphs, and the offset in their text (joined by line ends) at which each page begins.
+    """
     pages = _without_running_heads(pages)
     em = _em([line for lines, _ in pages for line in lines])
     everywhere = _edges([line for lines, _ in pages for line in lines], em)
     found: list[str] = []
     previous: Line | None = None
+    turned = ""  # the marks of pages turned since the last line; an empty page has no line of its own
     for lines, _ in pages:
         columns = _edges(lines, em) or everywhere
         rights = _rights(lines, columns, em)
+        turned += PAGE
         for line in lines:
             if previous is None or _starts(line, previous, columns, rights, em):
-                found.append(line.text)
+                found.append(turned + line.text.replace(PAGE, ""))
             else:
-                found[-1] = _join(found[-1], line.text)
-            previous = line
-    return [_tidy(text) for text in found]
+                found[-1] = _join(found[-1], line.text.replace(PAGE, ""), turned)
+            previous, turned = line, ""
+    # Tidying changes lengths, so the marks are counted after it.
+    marked = "\n".join(_tidy(text) for text in found) + turned
+    starts = [match.start() - number for number, match in enumerate(re.finditer(PAGE, marked))]
+    return marked.replace(PAGE, "").split("\n"), starts
 
 
 def _without_running_heads(pages: Sequence[tuple[list[Line], float]]) -> list[tuple[list[Line], float]]:
@@ -144,11 +154,11 @@ def _is_row(text: str) -> bool:
     return bool(ROW.search(text)) and not SENTENCE.search(text)
 
 
-def _join(before: str, after: str) -> str:
+def _join(before: str, after: str, between: str) -> str:
     both_latin = (
         before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
     )
-    return before + (" " if both_latin else "") + after
+    return before + (" " if both_latin else "") + between + after
 
 
 def _tidy(text: str) -> str:

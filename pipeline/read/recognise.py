@@ -24,7 +24,12 @@ WORDS = re.compile(
 )
 DISTINCT = 3
 PER_HUNDRED = 1.0  # a report has five or more in a hundred characters, a novel well below one
+# Somebody's single sentence need not have three of them: one word, or one counted figure, will do.
+SENTENCE = 100  # Chinese characters
+COUNTED = re.compile(r"[0-9０-９][余多万亿]*[件次人项个份场条户名起宗元%％]")
 SENTENCE_END = re.compile(r"[。；！？]")
+# A page that shows the report's title and gives its text as an attachment.
+ATTACHED = re.compile(r"附件|下载|\.(?:pdf|docx?|wps|ofd|zip)\b", re.I)
 
 
 def check_is_report(text: str) -> None:
@@ -33,15 +38,18 @@ def check_is_report(text: str) -> None:
     if not text.strip():
         raise Unreadable("empty file", "the document holds no text; fetch it again")
     visible = len("".join(text.split()))
-    if visible <= SHORT and ERROR_PAGE.search(text) and not _is_dense(text, 2 * PER_HUNDRED):
+    if visible <= SHORT and ERROR_PAGE.search(text) and not _is_dense(text, 2 * PER_HUNDRED, DISTINCT):
         raise Unreadable(
             "error page", "the site's error message was saved instead of the report; fetch it again"
         )
-    if length < 20 or length * 10 < visible:
+    if length * 10 < visible:
         raise Unreadable(
             "no Chinese text", "hardly a Chinese character in it; check the file or its encoding"
         )
-    if not _is_dense(text, PER_HUNDRED):
+    if length <= SENTENCE and not SENTENCE_END.search(text) and ATTACHED.search(text):
+        raise Unreadable("not a report", "a title without its text; fetch the attachment it names")
+    short = length <= SENTENCE and (COUNTED.search(text) or _is_dense(text, PER_HUNDRED, 1))
+    if not short and not _is_dense(text, PER_HUNDRED, DISTINCT):
         raise Unreadable(
             "not a report", "no sign of a report of an office; remove it, or check what was saved"
         )
@@ -49,6 +57,6 @@ def check_is_report(text: str) -> None:
         raise Unreadable("not a report", "a list or a menu without sentences; save the report's own page")
 
 
-def _is_dense(text: str, per_hundred: float) -> bool:
+def _is_dense(text: str, per_hundred: float, distinct: int) -> bool:
     found = WORDS.findall(text)
-    return len(set(found)) >= DISTINCT and len(found) * 100 >= per_hundred * len(CJK.findall(text))
+    return len(set(found)) >= distinct and len(found) * 100 >= per_hundred * len(CJK.findall(text))

@@ -23,6 +23,7 @@ from pipeline.tables.codebook import codebook
 from pipeline.tables.corrections import Unmatched, apply_corrections, read_corrections
 from pipeline.tables.datapackage import write_datapackage
 from pipeline.tables.exports import FORMATS, WIDE, possible_files, require, write_exports
+from pipeline.tables.pages import read_pages, write_pages
 from pipeline.tables.restated import checks_query, restated_query
 from pipeline.tables.schema import SHARD_TABLES, TABLES, arrow_schema, load_table
 
@@ -103,10 +104,12 @@ def build_tables(
             if "csv" in formats:
                 for table in (*TABLES, WIDE):
                     sql.write_csv(connection, work / f"{table}.parquet", work / f"{table}.csv")
+            pages = read_pages(connection)
         (work / "codebook.md").write_text(codebook(catalog), encoding="utf8", newline="\n")
         write_exports(work, formats, catalog)
         write_datapackage(work)
         files = _move_into_place(work, out)
+        write_pages(pages, out)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     rows = {t: pq.read_metadata(out / f"{t}.parquet").num_rows for t in TABLES}

@@ -44,6 +44,9 @@ def rows_of(report: Report, analysis: Analysis, catalog: Catalog) -> dict[str, l
             }
             for figure in restatements_of(report, analysis, catalog)
         ],
+        "pages": [
+            {"report_id": rid, "page": number, "start": start} for number, start in enumerate(report.pages, 1)
+        ],
     }
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 #: The tables of a dataset, in the order in which they are documented.
 TABLES = ("reports", "sections", "claims", "panel", "missing", "checks", "restated", "rejects")
-#: What a worker writes for a batch of reports; the last two never leave the shards.
-SHARD_TABLES = ("reports", "sections", "claims", "checks", "cells", "restatements")
-_INTERNAL = ("cells", "restatements")
+#: What a worker writes for a batch of reports; the last three never leave the shards.
+SHARD_TABLES = ("reports", "sections", "claims", "checks", "cells", "restatements", "pages")
+_INTERNAL = ("cells", "restatements", "pages")
 _ARROW = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool_"}
 _SQL = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 

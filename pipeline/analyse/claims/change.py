@@ -20,6 +20,7 @@ _MOVED = re.compile(
     rf"(?P<basis>同比|环比|同口径|{_BASE})?(?P<middle>[^，。；比较\d]{{0,12}}?)(?P<verb>{_UP}|{_DOWN})(?:了|速度|幅度)?"
     r"(?:约|近|超过|超|逾|将近|接近|达到?|为|共|不足|不少于|不低于|突破)?$"
 )
+_VERB_NEAR = re.compile("[增长升高加多涨扩出收翻降减少落短缩跌]")  # one of these ends every verb of change
 _COMPARED_CLAUSE = re.compile(r"(?:^|，)(?:与|同|和|较|比)(?P<base>[^，。；]{1,18})(?:相比|比较|相较)[，,]")
 _FROM = re.compile(
     r"(?:由|从)(?P<time>(?:上年|去年|上一年度?|(?P<year>20\d\d)年|原来|原先|过去|改革前|年初|最初|之前|以前|此前|“[^”]+”(?:末|初期|期末))?(?:底|末|初|同期)?的?)"
@@ -28,9 +29,13 @@ _FROM = re.compile(
 _AGAINST = re.compile(
     r"(?:比|较|与|同|是|为|超过|超|^[（(，]?)(?P<time>(?:上年|去年|上一年度?|(?P<year>20\d\d)年)(?:度|同期|全年)?|(?<=[比较])[^，。；]{2,12}(?:前|末|初|时期|时))的?(?:为|是|约|近)?$"
 )
+_PERIOD_SIGN = re.compile("[年前末初期时]")
 _ACROSS = re.compile(r"(?:高于|低于|高出|快于|优于|领先|超出|多于|少于)[^，。；]{2,}$|比[^，。；]{2,}(?:高|低|快|慢|高出|多出|低了|高了)$")
 _REACHED = re.compile(r"^(?:以上|左右)?[^，。；]{0,14}?(?:到|至|为|成)(?:了|第|约|近|超|20\d\d年的?|每[^，。；\d]{1,6})*$")
 _MULTIPLE = re.compile(r"是(?P<time>上年|去年|(?P<year>20\d\d)年)?[^，。；]{0,12}的(?:约|近)?$")
+_MONTH = re.compile("环比|上个?月|上季度")
+_LAST_YEAR = re.compile("同比|上年|去年|上一年|同期")
+_YEAR = re.compile(r"(20\d\d)年?")
 _NO_TIME = re.compile(r"法定|承诺|规定|计划|要求|目标|标准|预期|下达")
 
 
@@ -49,16 +54,12 @@ def basis_of(words: str, report_year: int | None) -> str:
     """``yoy``, ``mom`` or ``since`` for the words that name a base period, "" for none."""
     if not words:
         return ""
-    if "环比" in words or re.search("上(?:个)?月|上季度", words):
+    if _MONTH.search(words):
         return "mom"
-    if re.search("同比|上年|去年|上一年|同期|上年度", words):
+    if _LAST_YEAR.search(words):
         return "yoy"
-    named = re.search(r"(20\d\d)年?", words)
-    if named and report_year and int(named[1]) == report_year - 1 and not re.search("[底末初]", words[named.end() : named.end() + 1]):
-        return "yoy"
-    if named and report_year and int(named[1]) == report_year - 1:
-        return "yoy"
-    return "since"
+    named = _YEAR.search(words)
+    return "yoy" if named and report_year and int(named[1]) == report_year - 1 else "since"
 
 
 def read_change(
@@ -78,7 +79,7 @@ def read_change(
         basis: the base that the figure just before it has named (比上年的86名 [增加8名]).
         follows: another figure stands before it in the sentence, which a bare 增长 can refer to.
     """
-    found = _MOVED.search(before)
+    found = _MOVED.search(before) if _VERB_NEAR.search(before, max(0, len(before) - 8)) else None
     if not found:
         return None
     verb, basis_words = found["verb"], found["basis"] or ""
@@ -100,8 +101,10 @@ def read_change(
         return None
     if not basis and quantity.kind in ("count", "money") and not follows and verb in ("增加", "减少", "扩大", "增长") and found.start("verb") == 0:
         return None
-    direction = "increase" if re.fullmatch(_UP, verb) else "decrease"
-    return Change(direction, basis, found.start() if found["basis"] else found.start("verb"), middle if found["basis"] else "", verb)
+    direction = "increase" if verb in _UP.split("|") else "decrease"
+    if found["basis"]:
+        return Change(direction, basis, found.start(), middle, verb)
+    return Change(direction, basis, found.start("verb"), "", verb)
 
 
 def read_from(before: str, after: str) -> re.Match[str] | None:
@@ -112,7 +115,7 @@ def read_from(before: str, after: str) -> re.Match[str] | None:
 
 def read_against(before: str) -> re.Match[str] | None:
     """``较2022年的[386件]``: the match where a number is an earlier period's own figure."""
-    return _AGAINST.search(before)
+    return _AGAINST.search(before) if _PERIOD_SIGN.search(before) else None
 
 
 def compares_across(before: str) -> bool:

@@ -17,7 +17,6 @@ from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.years import stated_year
-from pipeline.analyse.modality import clause_modality
 from pipeline.model import Quantity
 
 _BREAK = re.compile("[，,；。]")
@@ -49,7 +48,7 @@ def read_movement(sentence: Sentence, at: int, clause: int) -> bool:
 
 def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
     """由14支 (增加到17支)."""
-    if at + 1 == len(sentence.quantities):
+    if at + 1 == len(sentence.quantities) or ("由" not in before and "从" not in before):
         return False
     quantity = sentence.quantities[at]
     found = read_from(before, sentence.text[quantity.end : sentence.quantities[at + 1].start])
@@ -73,9 +72,8 @@ def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
         return False
     draft = sentence.add(quantity, clause, Phrase(bare=True))
     draft.measure = previous.measure
-    before = sentence.text[sentence.start : previous.clause]
-    draft.modality = clause_modality(before, sentence.text[quantity.end : sentence.end], quantity.kind)
-    draft.year = stated_year(before, sentence.year)
+    draft.modality = sentence.modality(quantity, previous.clause)
+    draft.year = stated_year(sentence.text[sentence.start : previous.clause], sentence.year)
     return True
 
 

@@ -36,7 +36,7 @@ _DENIED = ("未", "不", "尚")
 
 def is_share(quantity: Quantity, before: str) -> re.Match[str] | None:
     """占比95.87%, 占全部事项的95.2%; not 占…比重25%, which is the name of the rate itself."""
-    if quantity.kind not in ("percent", "ratio") or _NAMED_SHARE.search(before):
+    if quantity.kind not in ("percent", "ratio") or "占" not in before or _NAMED_SHARE.search(before):
         return None
     return _SHARE.search(before)
 

@@ -90,18 +90,19 @@ def _open(gap: str, draft: Draft, before: list[Draft], earlier: list[Draft]) -> 
     if bracket >= 0 and not _CLOSE.search(gap, bracket) and before and len(gap[:bracket].strip("以上左右余")) == 0:
         whole = _whole(before[-1:], draft)
         return _Scope(whole, "bracket") if whole else None
-    if _SORTED.search(gap):
+    if "按" in gap and _SORTED.search(gap):
         whole = _whole([d for d in [*earlier, *before] if d.whole is None], draft)
         return _Scope(whole, "colon") if whole else None
     if _MARK.search(gap):
         inner = _whole(before[-1:], draft) if before and before[-1].whole is not None else None
         whole = inner or _whole([d for d in before if d.whole is None], draft) or _whole(earlier[-4:], draft)
         return _Scope(whole, "mark") if whole else None
-    if named := _OF_NAMED.search(gap):
+    among = "中" in gap or "里" in gap
+    if among and (named := _OF_NAMED.search(gap)):
         counts = [d for d in [*earlier, *before] if d.whole is None and d.quantity.kind == "count"]
         whole = _whole([d for d in counts if named[1] in d.name] or counts[-1:], draft)
         return _Scope(whole, "named") if whole else None
-    if before and _OF_COUNTED.match(gap):
+    if among and before and _OF_COUNTED.match(gap):
         whole = _whole(before[-1:], draft)
         return _Scope(whole, "named") if whole else None
     colon = list(_COLON.finditer(gap))

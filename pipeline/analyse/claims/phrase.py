@@ -60,12 +60,12 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     """
     text = cut.text
     end = start + bound_start(text[start:end])
-    if remark := _REMARK.search(text, start, end):
+    if text[end - 1] in ")）" and (remark := _REMARK.search(text, start, end)):
         end = remark.start()
-    if glued := _GLUED.search(text, start, end):
+    if text[end - 1] in "达为约近超共已均" and (glued := _GLUED.search(text, start, end)):
         end = glued.start()
-    headless = _HEADLESS.search(text, start, end) is not None
-    if level := _LEVEL.search(text, start, end):
+    headless = text.find("的", start, end) >= 0 and _HEADLESS.search(text, start, end) is not None
+    if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""
     at = text.find("每", start, end)

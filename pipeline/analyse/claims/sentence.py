@@ -8,7 +8,7 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.years import stated_year
-from pipeline.analyse.modality import clause_modality
+from pipeline.analyse.modality import is_norm, plan_start
 from pipeline.model import Quantity
 
 _SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
@@ -37,6 +37,7 @@ class Sentence:
         self.quantities = quantities
         self.earlier = earlier
         self.drafts: list[Draft] = []
+        self.planned_from = plan_start(cut.text, start, end)
         self.consumed = start  # the end of a noun that an earlier number has taken
         self.reopened: int | None = None  # where the next phrase begins although a number stands in it
 
@@ -87,9 +88,8 @@ class Sentence:
     def add(self, quantity: Quantity, clause: int, phrase: Phrase) -> Draft:
         """A new draft with the modality and the year that its sentence gives it."""
         draft = Draft(quantity, clause, phrase, sentence=(self.start, self.end))
-        before = self.text[self.start : quantity.start]
-        draft.modality = clause_modality(before, self.text[quantity.end : self.end], quantity.kind)
-        draft.year = stated_year(before, self.year)
+        draft.modality = self.modality(quantity, quantity.start)
+        draft.year = stated_year(self.text[self.start : quantity.start], self.year)
         if draft.year is not None and self.year:
             if draft.modality == "actual" and draft.year < self.year:
                 draft.modality = "baseline"
@@ -97,6 +97,12 @@ class Sentence:
                 draft.modality = "target"
         self.drafts.append(draft)
         return draft
+
+    def modality(self, quantity: Quantity, at: int) -> str:
+        """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
+        if is_norm(self.text[self.start : at], self.text[quantity.end : self.end], quantity.kind):
+            return "norm"
+        return "target" if self.planned_from <= at and self.planned_from < self.end else "actual"
 
     def antecedent(self, quantity: Quantity, *, any_unit: bool = False) -> Draft | None:
         """The figure whose measure a left-out one refers back to.

@@ -20,6 +20,8 @@ def stated_year(before: str, report_year: int | None) -> int | None:
         before: the sentence up to the figure.
         report_year: the year the report is about.
     """
+    if "年" not in before:
+        return None
     years = list(_DATED.finditer(before))
     last = list(_LAST.finditer(before))
     if last and (not years or last[-1].start() > years[-1].start()):

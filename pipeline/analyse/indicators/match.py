@@ -63,7 +63,10 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     if _over_years(place, report_year) or (claim.kind == "percent" and _STEADY.search(place.head)):
         return None
-    return Match(place, best.rule, _grade(place, best, indicator))
+    is_addition = indicator.stock and _is_addition(place)
+    if is_addition and indicator.stock == "excludes":
+        return None
+    return Match(place, best.rule, "weak" if is_addition else _grade(place, best, indicator))
 
 
 def _find(place: Place, lookup: Lookup) -> Candidate | None:
@@ -141,17 +144,19 @@ def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
 
 
 def _grade(place: Place, candidate: Candidate, indicator: Indicator) -> str:
-    """The rule's grade, or a lower one for a sub-class, a narrower scope, an addition to a stock."""
+    """The rule's grade, or a lower one for a sub-class or a narrower scope."""
     text, start = place.sentence.text, place.start
     if candidate.narrow or _CLASS.search(place.head) or (indicator.narrow_scope and _first(indicator.narrow_scope, text) <= start):
         return "narrow"
     if indicator.weak_scope and _first(indicator.weak_scope, text) <= start:
         return "weak"
-    if indicator.stock:
-        head = place.head
-        if (_ADDED.search(head) or _ADDED.search(place.name)) and not _LEVEL.search(head):
-            return "weak"
     return candidate.rule.grade
+
+
+def _is_addition(place: Place) -> bool:
+    """True where the figure is what was added to a stock, not the stock."""
+    head = place.head
+    return bool(_ADDED.search(head) or _ADDED.search(place.name)) and not _LEVEL.search(head)
 
 
 @lru_cache(maxsize=4096)

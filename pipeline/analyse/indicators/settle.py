@@ -20,6 +20,7 @@ _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: Mapping[str, Claim]) -> None:
     """Take codes away again where another claim of the report has the better right to them."""
     _sum_up(matches, places)
+    matches.sort(key=_start)
     _drop_wide_totals(matches, catalog)
     _drop_parts(matches, by_id)
     _drop_thresholds(matches)
@@ -145,3 +146,7 @@ def _drop_lesser(group: list[Match]) -> None:
     for match in group:
         if match.grade == "narrow" and (kept or len(siblings[id(match.place.sentence)]) < 2):
             match.place.claim.indicator = ""
+
+
+def _start(match: Match) -> int:
+    return match.place.claim.start

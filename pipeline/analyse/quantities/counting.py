@@ -53,6 +53,8 @@ def _is_cardinal(candidate: Candidate) -> bool:
 def _multiplier_counts(candidate: Candidate) -> bool:
     """百场, 万余份, 百亿元: a multiplier without a digit counts only with a cue."""
     words, unit, before = candidate.words, candidate.unit, candidate.before
+    if candidate.after.lstrip(" ")[:1].isdecimal():  # the unit of a table's row: 万亩 3.2
+        return False
     if candidate.after.startswith(_UNMARKED) or _NO_AMOUNT_BEFORE.search(before):
         return False
     if _MULTIPLIER_CUE.search(before) and (unit or words[-1] in "余多" or candidate.at_end):

@@ -25,7 +25,7 @@ _SCALE = rf"(?:[十百千]?[{HAN_MYRIAD}]{{1,2}}|[十百千](?![{_UNIT_HEAD}分]
 # 十来个 but not 三年来, 来自; the counted thing follows at once.
 _ABOUT = r"(?<=[十百千0])[来來](?=[个名位家次人件项场份户条处起宗本天年亩里吨斤公分张万])"
 # 100+项, 10万+人次 but not 1+N
-_PLUS = rf"(?<=[\d{HAN_MYRIAD}][\d{HAN_MYRIAD}])\+(?=[\u4e00-\u9fff，。；、）]|$)"
+_PLUS = rf"(?<=[\d{HAN_MYRIAD}][\d{HAN_MYRIAD}])\+(?=[\u4e00-\u9fff，。；、）\n]|$)"
 _APPROX = rf"(?:[余餘多几幾](?:{_SCALE})?|{_ABOUT}|{_PLUS})"
 # Digits torn apart by spaces: one by one (1 2 0万元) or in groups of three (1 234 567元).
 _SPACED = r"\d(?: \d){2,}(?![\d.,])|\d{1,3}(?: (?:\d{3})+)+(?![\d.,])"

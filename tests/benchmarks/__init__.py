@@ -1,0 +1,1 @@
+"""How fast the pipeline is beside the tools one would use instead: ``python -m tests.benchmarks``."""
