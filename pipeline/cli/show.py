@@ -1,4 +1,4 @@
-"""Tables for the eye, on standard output."""
+"""Tables for the eye, on standard output: no wider than the terminal, one line a row."""
 
 from __future__ import annotations
 
@@ -7,24 +7,44 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-WIDE = 4000  # columns where the output is no terminal: a file or a pipe wants whole cells
+WIDTH = 100  # columns where the output is no terminal
+GAP = 3  # columns between two cells
+NARROWEST = 8  # columns that a cell keeps, however many there are
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; numbers stand on the right."""
+    """Print a table; numbers stand on the right, what does not fit ends in ``…``."""
+    from rich.box import SIMPLE
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
-    shown = Table(*columns, title=title, title_justify="left", pad_edge=False)
-    cells = [[cell(value) for value in row] for row in rows]
-    for number in range(len(columns)):
-        if cells and all(_is_number(row[number]) for row in cells):
-            shown.columns[number].justify = "right"
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    cells = [[" ".join(cell(value).split()) for value in row] for row in rows]
+    natural = [max(map(cell_len, column)) for column in zip(columns, *cells, strict=True)]
+    widest = _widest(natural, console.width - GAP * len(columns))
+    shown = Table(title=title, title_justify="left", pad_edge=False, box=SIMPLE)
+    for number, name in enumerate(columns):
+        right = bool(cells) and all(_is_number(row[number]) for row in cells)
+        shown.add_column(
+            name,
+            justify="right" if right else "left",
+            no_wrap=True,
+            overflow="ellipsis",
+            width=min(natural[number], widest),
+        )
     for row in cells:
-        shown.add_row(*(Text(value) for value in row))
+        shown.add_row(*map(Text, row))
     console.print(shown)
+
+
+def _widest(natural: Sequence[int], room: int) -> int:
+    """The width to which the wide columns are cut so that all of them fit into ``room``."""
+    for widest in range(max(natural), NARROWEST, -1):
+        if sum(min(width, widest) for width in natural) <= room:
+            return widest
+    return NARROWEST
 
 
 def write_csv(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -36,7 +36,7 @@ def find_claims(
     grids = find_grids(view.text)
     cells = {cell.quantity.start for grid in grids for cell in grid.cells}
     running = [quantity for quantity in quantities if quantity.start not in cells]
-    drafts = read_drafts(cut, running, year, fragment=all(section.level == 0 for section in sections))
+    drafts = read_drafts(cut, running, year, fragment=not any(section.kind == "heading" for section in sections))
     for grid in grids:
         drafts += read_cells(grid, [draft for draft in drafts if draft.quantity.start < grid.start], year)
     drafts.sort(key=lambda draft: draft.quantity.start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.analyse.claims.lexicon import CutText, wording
+from pipeline.analyse.claims.trim import head_noun
 from pipeline.analyse.claims.verbs import is_verb, verb_behind
 
 _NO_NOUN = "，。；、：,;:)）(（|的和及与或\n "
@@ -64,7 +65,7 @@ def read_after(cut: CutText, start: int, end: int, *, object_of: bool = False) -
     while counted.endswith(_JOINERS):
         counted = next(counted.removesuffix(j) for j in _JOINERS if counted.endswith(j))
     verb = verb_behind(tokens, stop)
-    return Behind("" if counted in _PASSED else counted.lstrip("、的"), verb, words[stop - 1][1])
+    return Behind("" if counted in _PASSED else head_noun(counted.lstrip("、的")), verb, words[stop - 1][1])
 
 
 def _aside(tokens: list[str], at: int) -> int:

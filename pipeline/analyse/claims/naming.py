@@ -19,6 +19,8 @@ _SHARE = re.compile(
 )
 _NAMED_SHARE = re.compile("(?:比重|比例|比率)(?:达到?|为|超过?|约|近)*$")
 _OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约)*有?")
+_SET = re.compile("当?[中里][，,]")
+_CLAUSE = re.compile("[，；,;：:。]")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
 # 连续四个季度下降, 连续9年居首: it is the matter before the duration that lasted.
 _STATE = re.compile("(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现|增速")
@@ -77,6 +79,8 @@ def name(sentence: Sentence, draft: Draft, behind: Behind, before: str, previous
     elif previous is not None and previous.role == "context" and _OF_SCOPE.fullmatch(before):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
         draft.whole = previous if alike(previous, draft) else None
+    elif previous is not None and phrase.bare and not phrase.action and _follows_set(sentence, draft, previous):
+        draft.measure, draft.action = behind.noun or previous.measure, behind.verb
     elif behind.noun and quantity.kind not in _NOUN_BEFORE and _counts_behind(phrase, behind, before):
         draft.measure, draft.action, draft.proper = behind.noun, phrase.action or behind.verb, True
     elif quantity.kind == "duration" and (within := _WITHIN.match(sentence.text, quantity.end)):
@@ -89,6 +93,14 @@ def name(sentence: Sentence, draft: Draft, behind: Behind, before: str, previous
         _name_bare_verb(sentence, draft, behind, previous)
     else:
         _name_by_what_follows(sentence, draft, behind)
+
+
+def _follows_set(sentence: Sentence, draft: Draft, previous: Draft) -> bool:
+    """15个乡镇中，仅有 [6个], 连续9年稳定在 [1300亿斤]: said of what the figure before it named."""
+    between = sentence.text[previous.quantity.end : draft.quantity.start]
+    if previous.role == "context":
+        return _SET.search(between) is not None
+    return previous.quantity.kind == "duration" and bool(previous.measure) and not _CLAUSE.search(between)
 
 
 def _counts_behind(phrase: Phrase, behind: Behind, before: str) -> bool:
@@ -114,6 +126,11 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
     draft.measure, draft.action = phrase.measure, phrase.action
+    lexicon = wording()
+    if phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(lexicon.agents):
+        target = sentence.antecedent(quantity)  # 移送公安机关17件: the receiver
+        draft.measure = target.measure if target else phrase.measure
+        return
     draft.proper = _is_proper(phrase)
     draft.label = not phrase.action and not phrase.headless
     if quantity.kind == "duration" and not draft.action:

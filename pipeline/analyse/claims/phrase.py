@@ -146,7 +146,7 @@ def _head(words: list[Span], tokens: list[str], first: int, *, keep_short: bool 
             continue
         if keep_short and words[-1][1] - words[at][1] < _SHORT_HEAD:
             return start  # 公开征求意见的时间: too short a head to stand alone
-        if at - first > 5 or any(token in wording().verbs for token in tokens[first:at]):
+        if (at - first > 5 and not keep_short) or any(token in wording().verbs for token in tokens[first:at]):
             return words[at + 1][0]
         return start
     return start

@@ -19,11 +19,10 @@ from pipeline.model import Quantity
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超)?$")
-# 位居全省第 [3]: not part of the name of what is ranked.
-_PLACE = re.compile(
-    r"(?:稳|跃|位|名|并)?(?:居|列|列入|排名|排在|排到|排|升至|上升至|保持|进入|跻身|获得?|为|在)?[^，。；]{0,12}?"
-    r"(?:全[国省市县区州盟]|世界|全球|县[（(]市[）)])?[^，。；]{0,4}(?:前|第)$"
-)
+# 位居全省第 [3], 全国第 [一]: not part of the name of what is ranked; the last verb of ranking counts.
+_RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,12}(?:前|第)$)")
+_AMONG_ALL = re.compile(r"在?(?:全[国省市县区州盟旗球]|世界|[中西东]部|县[（(]市[）)])[^，。；]{0,4}(?:前|第)$")
+_RANK_PREFIX = "稳跃位名并排升上"
 
 
 def read_drafts(cut: CutText, quantities: list[Quantity], year: int | None, *, fragment: bool = False) -> list[Draft]:
@@ -88,8 +87,7 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     if share := is_share(quantity, before):
         name_share(sentence, quantity, clause, clause + share.start())
         return
-    place = _PLACE.search(before) if quantity.kind == "rank" else None
-    stop = clause + place.start() if place else quantity.start
+    stop = clause + _place_start(before) if quantity.kind == "rank" else quantity.start
     phrase = read_before(sentence.cut, clause, stop, quantity.kind)
     names = shared_names(sentence, quantity, clause, phrase)
     for shared in names:
@@ -102,3 +100,13 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     draft = sentence.add(quantity, clause, phrase)
     name(sentence, draft, behind, before, previous, continued)
     mark_scope(sentence, at, draft, behind)
+
+
+def _place_start(before: str) -> int:
+    """Where the words of a rank's place begin in the phrase before it."""
+    ranked = _RANKED.match(before)
+    among = _AMONG_ALL.search(before)
+    start = min(ranked.start("place") if ranked else len(before), among.start() if among else len(before))
+    while start and before[start - 1] in _RANK_PREFIX:
+        start -= 1
+    return start

@@ -14,6 +14,7 @@ _BREAK = re.compile("[，；。,;：:]")
 _JOINED = re.compile(r"\s*[、和及与]?\s*")
 # A class that a count is of: 万元以上的 [17件], 超过10%的有 [44种].
 _THRESHOLD = re.compile(r"及?(?P<side>以上|以下|以内)?的?[^，。；、\d]{0,8}?(?<![占达])(?:有|达|共|为)?")
+_CLASS = re.compile(r"及?以上(?=[\u4e00-\u9fff])")
 # Offices and places are a scope, files and enterprises an object.
 _OFFICES = ("乡镇", "街道", "镇", "乡", "苏木", "部门", "县区", "区县", "县市", "（市、区）", "（街道）", "直单位")
 _REACHING = re.compile(r"(?:深入|走进|到|赴|覆盖|面向)$")
@@ -38,6 +39,9 @@ def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> Non
         draft.role, draft.action, draft.modality = "context", "", "norm"
     elif later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio"):
         draft.role, draft.action, draft.measure = "context", "", _OF_TOTAL.sub("", draft.measure)
+    elif quantity.bound == "at_least" and not draft.phrase.action and _CLASS.match(text, quantity.end):
+        if draft.modality == "actual":
+            draft.role, draft.action, draft.modality = "context", "", "norm"  # 20户以上自然村
     elif quantity.kind == "measure":
         # 25兆瓦级风电主轴轴承, 7万吨锌基合金: a specification
         if text.startswith("级", quantity.end) or counted and not draft.phrase.action:

@@ -137,11 +137,9 @@ class Sentence:
 
     def topic(self, draft: Draft) -> str:
         """What an earlier clause of the sentence without a number was about, "" if none says."""
-        end = draft.clause - 1
-        clauses = _CLAUSES.split(self.text[self.start : draft.clause].rstrip("，,；;：:"))
-        for clause in reversed(clauses):
-            phrase = read_before(self.cut, max(self.start, end - len(clause)), end, "count")
-            end -= len(clause) + 1
+        stops = [self.start, *(found.end() for found in _CLAUSES.finditer(self.text, self.start, draft.clause))]
+        for begin, end in zip(stops[-2::-1], stops[:0:-1], strict=True):
+            phrase = read_before(self.cut, begin, end - 1, "count")
             if (phrase.measure or phrase.action) and not _DIGIT.search(phrase.measure):
                 return phrase.measure or phrase.subject + phrase.action
         return ""

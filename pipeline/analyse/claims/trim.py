@@ -82,8 +82,12 @@ def noun(cut: CutText, start: int, end: int) -> str:
             start += 1
         else:
             break
-    phrase = text[start:end].strip(_EDGE).removesuffix("等")
-    # 防汛、消防等应急演练: the head noun says it; 工作要点等文件 would say too little.
+    return head_noun(text[start:end].strip(_EDGE))
+
+
+def head_noun(phrase: str) -> str:
+    """防汛、消防等应急演练: the head noun says it; 工作要点等文件 would say too little."""
+    phrase = phrase.removesuffix("等")
     _, _, head = phrase.rpartition("等")
     if 4 <= len(head) < len(phrase) - 2 and head[0] != "“" and not phrase.endswith(("同等", "平等")):
         return head

@@ -60,12 +60,17 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
 
 
 def pivot(tokens: list[str], verb: int, stop: int) -> int:
-    """组织国家工作人员旁听庭审: index of the verb that the persons do, 0 where there is none."""
+    """组织国家工作人员旁听庭审: index of the verb that the persons do, 0 where there is none.
+
+    Also what is carried out (组织律师开展体检) and what a meeting deliberates (召开会议研究工作).
+    """
     lexicon = wording()
-    if tokens[verb] not in lexicon.sending_verbs:
-        return 0
-    for at in range(stop + 1, len(tokens)):
-        if tokens[at] in lexicon.verbs and tokens[at - 1].endswith(lexicon.persons):
+    sends, convenes = tokens[verb] in lexicon.sending_verbs, tokens[verb] in lexicon.convening_verbs
+    for at in range(stop + 1, len(tokens)) if sends or convenes else ():
+        token = tokens[at]
+        if sends and (token in lexicon.verbs and tokens[at - 1].endswith(lexicon.persons) or token == "开展"):
+            return at
+        if convenes and token in lexicon.deliberating_verbs and tokens[at - 1].endswith(("会议", "会")):
             return at
     return 0
 
@@ -82,6 +87,8 @@ def verb_behind(tokens: list[str], at: int) -> str:
         if token in lexicon.light_verbs and token not in ("完成", "召开", "推进", "推动", "举办", "举行"):
             event = ""
             for word in tokens[place + 1 :]:
+                if word == "了" and not event:
+                    continue
                 if word in "，。；：、":
                     break
                 event += word

@@ -32,7 +32,7 @@ _SINCE_YEAR = re.compile(
     r"(?![^，,。；;]{0,8}(?:印发|制定|出台|发布|公布|制发|下发|形成|签订|实施)的)"
 )
 # 连续三年低于8% says nothing of the year's own rate.
-_STEADY = re.compile(r"连续.{1,3}年[^，,。；;]{0,6}(?:低于|高于|超过|不超过|保持|稳定|达|在)")
+_STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|高于|超过|不超过|不低于|在)$")
 _CLASS = re.compile(r"(?:以上|以下|以内)的$")  # 罚款万元以上的17件
 _THIS_YEAR = re.compile(
     r"今年|本年|全年|当年|年内|其中|20\d\d年(?!度?以来|\d{1,2}月以来|至|[—\-~～]|起|底?前)"
@@ -61,12 +61,14 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     if claim.kind != "percent" and (_EACH.search(place.head) or _EACH.search(place.name)):
         return None
-    if _over_years(place, report_year) or (claim.kind == "percent" and _STEADY.search(place.head)):
+    if _over_years(place, report_year) or (claim.kind == "percent" and _STEADY.search(place.sentence.text, 0, place.start)):
         return None
-    is_addition = indicator.stock and _is_addition(place)
-    if is_addition and indicator.stock == "excludes":
-        return None
-    return Match(place, best.rule, "weak" if is_addition else _grade(place, best, indicator))
+    grade = _grade(place, best, indicator)
+    if indicator.stock and _is_addition(place):
+        if indicator.stock == "excludes":
+            return None
+        grade = grade or "weak"
+    return Match(place, best.rule, grade)
 
 
 def _find(place: Place, lookup: Lookup) -> Candidate | None:
@@ -93,7 +95,7 @@ def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Cand
             continue
         if rule.not_clause and compile_pattern(rule.not_clause).search(place.head):
             continue
-        if rule.after and not compile_pattern(rule.after).search(text, place.end):
+        if rule.after and not compile_pattern(rule.after).search(text[place.end :]):
             continue
         distance = 0 if candidate.settled else _distance(place, rule, lookup)
         if distance is not None and (distance, -candidate.key_length) < best_score:

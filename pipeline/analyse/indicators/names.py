@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-# 【行政应诉】 is a title; a bracket without its other half is where a clause was cut.
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]|^[^【]*】|【[^】]*】|[\s“”\"‘’'《》〈〉「」]+|^[(（、和及与并]+")
+# A bracket without its other half and a conjunction are where a clause was cut.
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]|[\s“”\"‘’'《》〈〉「」【】]+|^(?:[(（、]|以及|及(?!时)|和(?!解)|与)+")
+_TITLE = re.compile(r"^[^【]*】|【[^】]*】")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _FIGURE = re.compile(r"\d[\d.,，]*[^\d、]{0,2}")  # a measure that is only the figure before
 # 较上年的1.32万户, 去年同期91件: an earlier figure of what the figure before is one of.
@@ -60,7 +61,8 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         yield name, ""
         yield plain(said.measure), ""
         return
-    head, action, measure = _YEAR.sub("", plain(said.head)), plain(said.action), plain(said.measure)
+    head = _YEAR.sub("", plain(_TITLE.sub("", said.head)))
+    action, measure = plain(said.action), plain(said.measure)
     if _FIGURE.fullmatch(measure):
         measure, name = "", action
     tail = plain(said.tail)[:_LONGEST_HEAD]

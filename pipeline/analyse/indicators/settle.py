@@ -24,12 +24,10 @@ def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: M
     _drop_wide_totals(matches, catalog)
     _drop_parts(matches, by_id)
     _drop_thresholds(matches)
-    # A figure of another year or a plan has no better right than this year's, nor a worse one.
-    by_code: defaultdict[tuple[str, str, int | None], list[Match]] = defaultdict(list)
+    by_code: defaultdict[str, list[Match]] = defaultdict(list)
     for match in matches:
-        claim = match.place.claim
-        if claim.indicator:
-            by_code[claim.indicator, claim.modality, claim.year].append(match)
+        if match.place.claim.indicator:
+            by_code[match.place.claim.indicator].append(match)
     for group in by_code.values():
         _drop_lesser(group)
 

@@ -96,7 +96,6 @@ _SPELT = re.compile(
     )
 )
 
-
 # The common case, told apart without trying the forms: a figure in prose with its classifier.
 _PLAIN = re.compile(
     r"(?<![A-Za-z.+字(（〔\[【件表月年周第-])\d+(?:\.\d+)?(?:[件人名次户家项万亿元%余多份场条亩位]|个(?!100%|百))"
@@ -116,7 +115,6 @@ class Blocked:
                 spans.append(label.span())
             start = text.find("\n", start) + 1 or -1
         spans.sort(reverse=True)
-        self._text = text
         self._ahead = spans
 
     def end(self, at: int) -> int:

@@ -22,11 +22,13 @@ _SHORT: dict[str, str] = {
     "nearly": r"近(?![最附临靠远亲])",
     "about": r"约(?![节合制预签履违公条契特誓])",
 }
-#: Verbs that may stand between a bounding word and its number (约提升2个百分点, 至少开展1次).
-_BETWEEN = (
+#: Words that may stand between a bounding word and its number and name nothing (至少开展1次).
+_FILLERS = (
     "了 达 为 有 到 在 占 是 开展 组织 召开 设立 配备 举办 进行 安排 集中 学习 接受 参加 达到 完成 培训 "
-    "新增 培养 提前 建成 办好 实施 回访 提升 提高 下降 增长 减少 增加 缩短 节约 压缩 降低 上升"
+    "新增 培养 提前 建成 办好 实施 回访"
 )
+#: Verbs of change that may stand there, too (约提升2个百分点), but are part of what is said.
+_CHANGES = "提升 提高 下降 增长 减少 增加 缩短 节约 压缩 降低 上升"
 
 
 def _backwards(words: str) -> str:
@@ -34,14 +36,17 @@ def _backwards(words: str) -> str:
     return "|".join(sorted((word[::-1] for word in words.split()), key=len, reverse=True))
 
 
-_BEFORE = re.compile(
-    rf"(?:{_backwards(_BETWEEN)}){{0,2}}(?:"
-    + "|".join(
+def _bounding(between: str) -> re.Pattern[str]:
+    """Bounding words with up to two of the words ``between`` and the number, backwards."""
+    bounds = "|".join(
         f"(?P<{bound}>{_backwards(words)}{'|' + _SHORT[bound] if bound in _SHORT else ''})"
         for bound, words in _WORDS.items()
     )
-    + ")"
-)
+    return re.compile(f"(?:{_backwards(between)}){{0,2}}(?:{bounds})")
+
+
+_BEFORE = _bounding(f"{_FILLERS} {_CHANGES}")
+_ADJACENT = _bounding(_FILLERS)
 # 至少 and 最多 are adverbs of the whole predicate (至少配备公职律师1名); 不得低于低保标准的1.6倍.
 _GAP = "[^，。；、：:\n0-9的]{1,8}"
 _ADVERB = re.compile(f"{_GAP}(?:(?P<at_least>少至)|(?P<at_most>多至))")
@@ -66,10 +71,6 @@ _CLAUSE_START = re.compile(r"[。\n；，]")
 _CLASS_KINDS = frozenset(("count", "measure", "money", "duration"))
 
 
-def _left_of(text: str, at: int) -> str:
-    return text[max(0, at - _REACH) : at][::-1]
-
-
 def bound_before(left: str) -> str:
     """Bound set by the words that end ``left`` (the text before a number), or ""."""
     backwards = left[: -_REACH - 1 : -1]
@@ -79,7 +80,7 @@ def bound_before(left: str) -> str:
 
 def bound_start(left: str) -> int:
     """Where the words that bound a number begin in ``left``, its length if there are none."""
-    found = _BEFORE.match(left[::-1])
+    found = _ADJACENT.match(left[::-1])
     return len(left) - found.end() if found else len(left)
 
 
@@ -91,9 +92,7 @@ def _bound_behind(text: str, quantity: Quantity) -> str:
     name = found.lastgroup or ""
     if name == "within":
         return "at_most" if quantity.kind == "duration" else ""
-    if (
-        name == "over"
-    ):  # 驻村两年多, 一成多; 多 and 余 as the beginning of a word stand behind no unit of time
+    if name == "over":  # 驻村两年多; elsewhere 多 begins a word
         return "over" if quantity.kind == "duration" and quantity.unit == "年" else ""
     return _above(text, quantity) if name == "above" else name
 

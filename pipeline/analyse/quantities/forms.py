@@ -73,4 +73,4 @@ PROPORTION = re.compile(r"(?<![\d:：.])(\d+(?:\.\d+)?)[:：]1(?![\d:：.])")
 #: A minus sign that ends the text to the left: no dash of a range, a code or a bullet.
 MINUS = re.compile(r"(?:^|[^\dA-Za-z)）\]〕号%-])-$")
 #: 负 as a sign, not as the end of 税负, 减负, 胜负.
-NEGATIVE = re.compile(r"(?<![税肩担自抱胜欠辜减增])负$")
+NEGATIVE = re.compile(r"(?<![税肩担自抱胜欠辜减增正])负$")
