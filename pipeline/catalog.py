@@ -40,6 +40,9 @@ class Wording:
 
     def __init__(self, pattern: str = "") -> None:
         self.pattern = pattern
+        if not _SPECIAL.search(pattern):
+            self.words, self.rest = frozenset(pattern.split("|") if pattern else ()), ""
+            return
         alternatives = _ALTERNATIVE.findall(pattern)
         self.words = frozenset(a for a in alternatives if not _SPECIAL.search(a))
         self.rest = "|".join(a for a in alternatives if a not in self.words)
@@ -65,6 +68,7 @@ class Wording:
 _ALTERNATIVE = re.compile(r"(?:[^|()\[\]\\]|\\.|\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))+")
 _SPECIAL = re.compile(r"[\\.^$*+?{}()\[\]]")
 NOTHING = Wording()
+wording_of = cache(Wording)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,7 +223,7 @@ class _Terms:
         return _LEXICON.sub(lambda found: self.lexicons[found[1]], text) if "{" in text else text
 
     def wording(self, text: str) -> Wording:
-        return Wording(self.pattern(text)) if text else NOTHING
+        return wording_of(self.pattern(text)) if text else NOTHING
 
 
 _LEXICON = re.compile(r"\{([a-z_]+)\}")

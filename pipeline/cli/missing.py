@@ -45,9 +45,12 @@ def missing(
         if not totals["cells"]:
             say("baoshu: no cell of the panel fits; see panel.csv for its counties, years and groups")
             raise typer.Exit(UNUSABLE)
-        _show("totals", [totals])
-        _show("reports that are missing", found.reports())
-        _show("what each county does not report", found.indicators_by_county())
+        table("totals", ["what", "number"], [[name.replace("_", " "), n] for name, n in totals.items()])
+        _show(f"reports that are missing: {totals['reports_missing']:,}", found.reports())
+        _show("what each county does not report, where there is a report", found.indicators_by_county())
+        # For all indicators at once the list of counties would be as long as the table missing.
+        if indicator:
+            _show("who does not report it, where there is a report", found.counties_by_indicator())
         _show("indicators, the most reported first", found.coverage())
 
 

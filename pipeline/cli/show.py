@@ -10,6 +10,7 @@ from typing import Any
 WIDTH = 100  # columns where the output is no terminal
 GAP = 3  # columns between two cells
 NARROWEST = 8  # columns that a cell keeps, however many there are
+WHOLE = ("code", "indicator", "county_code")  # what is typed again or looked up is never cut
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -23,7 +24,9 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     cells = [[" ".join(cell(value).split()) for value in row] for row in rows]
     natural = [max(map(cell_len, column)) for column in zip(columns, *cells, strict=True)]
-    widest = _widest(natural, console.width - GAP * len(columns))
+    whole = sum(width for name, width in zip(columns, natural, strict=True) if name in WHOLE)
+    cut = [width for name, width in zip(columns, natural, strict=True) if name not in WHOLE]
+    widest = _widest(cut, console.width - GAP * len(columns) - whole)
     shown = Table(title=title, title_justify="left", pad_edge=False, box=SIMPLE)
     for number, name in enumerate(columns):
         right = bool(cells) and all(_is_number(row[number]) for row in cells)
@@ -32,7 +35,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
             justify="right" if right else "left",
             no_wrap=True,
             overflow="ellipsis",
-            width=min(natural[number], widest),
+            width=natural[number] if name in WHOLE else min(natural[number], widest),
         )
     for row in cells:
         shown.add_row(*map(Text, row))
@@ -41,7 +44,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
 
 def _widest(natural: Sequence[int], room: int) -> int:
     """The width to which the wide columns are cut so that all of them fit into ``room``."""
-    for widest in range(max(natural), NARROWEST, -1):
+    for widest in range(max(natural, default=0), NARROWEST, -1):
         if sum(min(width, widest) for width in natural) <= room:
             return widest
     return NARROWEST

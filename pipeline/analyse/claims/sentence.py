@@ -114,7 +114,7 @@ class Sentence:
         for pool in (self.drafts, self.earlier[-_REACH_BACK:]):
             fallback: Draft | None = None
             for draft in reversed(pool):
-                if not draft.measure or draft.quantity is quantity:
+                if not draft.measure or draft.role == "context":
                     continue
                 if any_unit:
                     if draft.modality == "baseline" and len(pool) > 1 and fallback is None:
@@ -122,7 +122,7 @@ class Sentence:
                     elif not draft.change:
                         return draft
                     continue
-                if not draft.proper or draft.role == "context" or draft.change or draft.quantity.kind in _UNCOUNTED:
+                if not draft.proper or draft.change or draft.quantity.kind in _UNCOUNTED:
                     continue
                 if draft.quantity.unit == quantity.unit and not (draft.label and self._is_side_label(draft)):
                     return draft

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
-from pipeline.analyse.indicators.names import Said, names_of
+from pipeline.analyse.indicators.names import Said, names_of, repeats_the_last
 from pipeline.catalog import REACH, Catalog, Rule
 
 #: Topics named in a text: where the word begins and ends, and its topics; in the order of the ends.
 Hits = Sequence[tuple[int, int, tuple[str, ...]]]
-_WORDS, _TEXTS = 16_384, 4_096  # how many wordings and texts are remembered
+Units = frozenset[str] | None  # None: any
+_WORDINGS, _TEXTS = 16_384, 4_096  # how many are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,42 @@ class Candidate:
     narrow: bool  # True where the name is that of a sub-class
 
 
+class Options:
+    """Rules for each of the names that a claim's words may give it; a later name is tried only if need be."""
+
+    __slots__ = ("_found", "_rest", "repeats")
+
+    def __init__(self, said: Said, rest: Iterator[tuple[Candidate, ...]]) -> None:
+        self.repeats = repeats_the_last(said)
+        self._found: list[tuple[Candidate, ...]] = []
+        self._rest = rest
+
+    def __iter__(self) -> Iterator[tuple[Candidate, ...]]:
+        yield from self._found
+        for candidates in self._rest:
+            if candidates:
+                self._found.append(candidates)
+                yield candidates
+
+
 class Lookup:
     """The rules of one catalogue, found by wording."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._rules: defaultdict[str, list[Rule]] = defaultdict(list)  # by key
+        # by kind of quantity and key: rules, with the units that their figures may have
+        self._rules: dict[str, defaultdict[str, list[tuple[Rule, Units]]]] = {
+            kind: defaultdict(list) for kind in ("count", "percent", "money")
+        }
         topics: defaultdict[str, list[str]] = defaultdict(list)  # by word
         words: set[str] = set()
         for rule in catalog.rules():
-            for key in rule.keys:
-                self._rules[key].append(rule)
+            indicator = catalog[rule.code] if rule.code else None
+            units = (rule.units or indicator.units) if indicator else None
+            for kind in (indicator.kind,) if indicator else self._rules:
+                for key in rule.keys:
+                    self._rules[kind][key].append((rule, units))
+            words.update(rule.keys)
             for wording in rule.wordings():
                 words |= wording.words
         for indicator in catalog:
@@ -48,40 +75,46 @@ class Lookup:
         for topic, its_words in catalog.topics.items():
             for word in its_words:
                 topics[word].append(topic)
+        self._rules["number"] = self._rules["count"]
         self._topics = {word: tuple(found) for word, found in topics.items()}
-        self._by_pair = _by_pair({*words, *self._rules, *self._topics})
+        self._by_pair = _by_pair({*words, *self._topics})
         self._topic_words_by_pair = _by_pair(self._topics)
         self._single = frozenset(word for word in words if len(word) == 1)
-        self.candidates = lru_cache(_WORDS)(self._candidates)
+        self.options = lru_cache(_WORDINGS)(self._options)
         self.topics_in = lru_cache(_TEXTS)(self._topics_in)
 
-    def _candidates(self, said: Said, unit: str, kind: str) -> tuple[tuple[Candidate, ...], ...]:
-        """Rules for each of the names that a claim's words may give it, the likeliest first.
+    def _options(self, said: Said, unit: str, kind: str) -> Options:
+        """The rules that a claim may fit.
 
         Args:
             said: the words of the claim and around it.
             unit: unit without multiplier; "" fits every count (a bare cell of a table).
             kind: kind of the quantity.
         """
-        found = (tuple(self._search(name, tail, unit, kind)) for name, tail in names_of(said))
-        return tuple(candidates for candidates in found if candidates)
+        names = dict.fromkeys(names_of(said))
+        return Options(said, (tuple(self._search(name, tail, unit, kind)) for name, tail in names))
 
     def _search(self, name: str, tail: str, unit: str, kind: str) -> Iterator[Candidate]:
         """Rules for one name; what follows the figure (``tail``) names no sub-class."""
+        if not unit and kind == "percent":
+            return
         full = name + tail
         ends = self._words_in(full)
+        by_key = self._rules[kind]
         longest: dict[Rule, int] = {}
         for word in ends:
-            for rule in self._rules.get(word, ()):
-                if len(word) > longest.get(rule, 0):
-                    longest[rule] = len(word)
+            if word in by_key:
+                for rule, units in by_key[word]:
+                    if (not unit or units is None or unit in units) and len(word) > longest.get(rule, 0):
+                        longest[rule] = len(word)
+        if not longest:
+            return
         words = frozenset(ends)
         topics = self._last_topics(ends)
         for rule, length in longest.items():
-            if self._counts_alike(rule, unit, kind) and rule.fits(full, words):
-                about = _is_about(topics, rule) if rule.near else True
-                if about is not False and (about or rule.reach > REACH["name"]):
-                    yield Candidate(rule, length, about is True, self._is_narrow(rule, name, words, tail))
+            about = _is_about(topics, rule) if rule.near else True
+            if about is not False and (about or rule.reach > REACH["name"]) and rule.fits(full, words):
+                yield Candidate(rule, length, about is True, self._is_narrow(rule, name, words, tail))
 
     def _is_narrow(self, rule: Rule, name: str, words: frozenset[str], tail: str) -> bool:
         if rule.grade == "narrow":
@@ -95,10 +128,11 @@ class Lookup:
         """The catalogue's words in a text, with where the last of each ends."""
         found = dict.fromkeys(self._single.intersection(text), 0)
         by_pair = self._by_pair
-        for i in range(len(text) - 1):
-            for word in by_pair.get(text[i : i + 2], ()):
-                if text.startswith(word, i):
-                    found[word] = i + len(word)
+        for i, pair in enumerate(map(add, text, text[1:])):
+            if pair in by_pair:
+                for word in by_pair[pair]:
+                    if text.startswith(word, i):
+                        found[word] = i + len(word)
         return found
 
     def _last_topics(self, ends: dict[str, int]) -> dict[str, int]:
@@ -115,22 +149,13 @@ class Lookup:
         by_pair, topics = self._topic_words_by_pair, self._topics
         hits = [
             (i, i + len(word), topics[word])
-            for i in range(len(text) - 1)
-            for word in by_pair.get(text[i : i + 2], ())
+            for i, pair in enumerate(map(add, text, text[1:]))
+            if pair in by_pair
+            for word in by_pair[pair]
             if text.startswith(word, i)
         ]
         hits.sort(key=_end)
         return hits
-
-    def _counts_alike(self, rule: Rule, unit: str, kind: str) -> bool:
-        if not rule.code:
-            return True
-        indicator = self.catalog[rule.code]
-        if indicator.kind != kind and not (kind == "number" and indicator.kind == "count"):
-            return False
-        if not unit:
-            return indicator.kind == "count"
-        return unit in (rule.units or indicator.units)
 
 
 @lru_cache(maxsize=4)
@@ -140,7 +165,7 @@ def lookup_of(catalog: Catalog) -> Lookup:
 
 
 def is_about(hits: Hits, rule: Rule, start: int, end: int) -> bool | None:
-    """Whether the last topic in a stretch of a text is the rule's; None where it names neither that nor a rival."""
+    """Whether the last topic in a stretch of a text is the rule's; None where it has neither that nor a rival."""
     rival_end = -1
     for begin, stop, topics in reversed(hits):
         if stop > end or begin < start:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.analyse.indicators.lookup import Candidate, Hits, Lookup, is_about
-from pipeline.analyse.indicators.names import repeats_the_last
 from pipeline.analyse.indicators.place import Place
 from pipeline.catalog import REACH, Indicator, Rule, compile_pattern
 
@@ -61,7 +60,9 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     if claim.kind != "percent" and (_EACH.search(place.head) or _EACH.search(place.name)):
         return None
-    if _over_years(place, report_year) or (claim.kind == "percent" and _STEADY.search(place.sentence.text, 0, place.start)):
+    if _over_years(place, report_year):
+        return None
+    if claim.kind == "percent" and _STEADY.search(place.sentence.text, 0, place.start):
         return None
     grade = _grade(place, best, indicator)
     if indicator.stock and _is_addition(place):
@@ -73,11 +74,12 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
 
 def _find(place: Place, lookup: Lookup) -> Candidate | None:
     """The best rule for the first of the claim's names that has one."""
-    said = place.said()
-    while repeats_the_last(said) and place.last is not None and place.last.claim.unit == place.claim.unit:
+    claim = place.claim
+    options = lookup.options(place.said, claim.unit, claim.kind)
+    while options.repeats and place.last is not None and place.last.claim.unit == claim.unit:
         place = place.last
-        said = place.said()
-    for candidates in lookup.candidates(said, place.claim.unit, place.claim.kind):
+        options = lookup.options(place.said, claim.unit, claim.kind)
+    for candidates in options:
         best = _best(place, candidates, lookup)
         if best is not None:
             return best

@@ -34,6 +34,9 @@ class Said(NamedTuple):
     context: bool  # only says who or what scope another statement is about
 
 
+NOTHING_SAID = Said("", "", "", "", False, False)
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """``text`` without spaces, quotes and what stands in brackets."""
@@ -88,7 +91,8 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         first = name
     yield first, ""
     yield head, ""
-    yield name + head, ""
+    if name not in head:
+        yield name + head, ""
     if not action:  # 县政府常务会议先后8次研究法治建设事项
         yield first, tail
     elif at < 0 and tail:  # 先后安排18个学法议题

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.analyse.indicators.names import Said, name_of
+from pipeline.analyse.indicators.names import NOTHING_SAID, Said, name_of
 from pipeline.model import Claim, Section
 
 _BREAK = re.compile(r"[，,。；;：:|]")
@@ -49,6 +49,7 @@ class Place:
     clause: tuple[int, int] = (0, 0)  # around the figure, bounded by the figures beside it
     shared: bool = False  # one of several claims on the same figure
     last: Place | None = None  # the figure before in the sentence
+    said: Said = NOTHING_SAID  # the words that may name the claim
 
     @property
     def name(self) -> str:
@@ -58,24 +59,7 @@ class Place:
     @property
     def head(self) -> str:
         """The clause before the figure."""
-        return self.sentence.text[self.clause[0] : self.start]
-
-    @property
-    def tail(self) -> str:
-        """The clause after the figure."""
-        return self.sentence.text[self.end : self.clause[1]]
-
-    def said(self) -> Said:
-        """The words that may name the claim."""
-        text, claim, (left, right) = self.sentence.text, self.claim, self.clause
-        return Said(
-            text[left : self.start],
-            text[self.end : min(right, self.end + _TAIL)],
-            claim.action,
-            claim.measure,
-            self.shared,
-            claim.role == "context",
-        )
+        return self.said.head
 
     def earlier_names(self) -> list[str]:
         """Names of the claims before in the section, the latest first."""
@@ -155,20 +139,31 @@ def _find(claim: Claim, sentence: Sentence) -> tuple[int, int]:
 
 
 def _bound_clauses(sentence: Sentence) -> None:
-    """Bound each clause by punctuation and by the figures to its left and right."""
-    stops, places = sentence.stops, sentence.places
+    """Bound each clause by punctuation and by the figures to its left and right; say what is in it."""
+    text, stops, places = sentence.text, sentence.stops, sentence.places
     left = 0
     for i, place in enumerate(places):
         if i and places[i - 1].end <= place.start:
             left = places[i - 1].end
-        right = len(sentence.text)
+        right = len(text)
         for other in places[i + 1 :]:
             if other.start >= place.end:
                 right = other.start
                 break
         before = bisect_left(stops, place.start) - 1
         after = bisect_left(stops, place.end)
-        place.clause = (
-            max(left, stops[before] + 1 if before >= 0 else 0),
-            min(right, stops[after]) if after < len(stops) else right,
+        if before >= 0 and stops[before] >= left:
+            begin = stops[before] + 1
+        else:
+            begin = left
+        end = min(right, stops[after]) if after < len(stops) else right
+        claim = place.claim
+        place.clause = (begin, end)
+        place.said = Said(
+            text[begin : place.start],
+            text[place.end : min(end, place.end + _TAIL)],
+            claim.action,
+            claim.measure,
+            place.shared,
+            claim.role == "context",
         )

@@ -36,7 +36,7 @@ def _sum_up(matches: list[Match], places: list[Place]) -> None:
     """简易程序85件、普通程序7件，合计92件: a bare total carries the code of the figures that it adds up."""
     by_place = {id(match.place): match for match in matches}
     for total in places:
-        if not _TOTAL.fullmatch(total.head):
+        if total.last is None or not _TOTAL.fullmatch(total.head):
             continue
         parts, rest = [], total.claim.value
         part = total.last
