@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 from typer.testing import CliRunner
@@ -174,6 +175,52 @@ def test_missing_check_discover_and_validate(dataset: Path) -> None:
     assert runner.invoke(app, ["discover", str(dataset), "--least", "1"]).exit_code == 0
     valid = runner.invoke(app, ["validate", str(dataset)])
     assert (valid.exit_code, valid.stdout) == (0, "")
+
+
+def columns(line: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line.rstrip())
+
+
+@pytest.mark.parametrize("command", ["missing", "check", "discover", "indicators", "extract"])
+def test_tables_fit_a_terminal(command: str, dataset: Path, made: Path) -> None:
+    more = {
+        "discover": [str(dataset), "--least", "1"],
+        "indicators": [],
+        "extract": [str(made), "--format", "table"],
+    }
+    shown = runner.invoke(app, [command, *more.get(command, [str(dataset)])]).stdout
+    # Sentences and entries are printed whole; what stands in a table is not.
+    tables = [line for line in shown.split("\n") if line.startswith(" ") and not line.startswith("  ")]
+    assert tables or command == "check"
+    assert all(columns(line) <= 100 for line in tables)
+
+
+def test_missing_elides_for_the_eye_and_not_in_csv(tmp_path: Path) -> None:
+    sentence = "行政机关败诉" + "情况得到进一步改善和提升" * 20
+    (tmp_path / "青禾县2023.txt").write_text(
+        REPORT.replace("全年收到", f"{sentence}。全年收到"), encoding="utf-8"
+    )
+    out = str(tmp_path / "out")
+    runner.invoke(app, ["build", str(tmp_path / "青禾县2023.txt"), "--out", out, "--workers", "1"])
+    shown = runner.invoke(app, ["missing", out, "--indicator", "litigation.lost"]).stdout
+    assert "…" in shown and max(map(columns, shown.split("\n"))) <= 100
+    assert "who does not report it" in shown
+    assert sentence in runner.invoke(app, ["missing", out, "--format", "csv"]).stdout
+
+
+def test_discover_prints_entries_to_paste(dataset: Path) -> None:
+    shown = runner.invoke(app, ["discover", str(dataset), "--least", "1"]).stdout
+    first = shown[shown.index("{") : shown.index("},\n") + 1]
+    assert set(json.loads(first)) == {
+        "code",
+        "group",
+        "name_zh",
+        "unit",
+        "kind",
+        "definition",
+        "units",
+        "rules",
+    }
 
 
 def test_validate_fails_on_a_changed_table(dataset: Path) -> None:

@@ -16,10 +16,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.analyse import analyse
 from pipeline.catalog import load_catalog
 from pipeline.model import Analysis, Check, Identity, Report, Section
+from pipeline.resources import schema_path
 from pipeline.tables import exports
 from pipeline.tables.build import Built, build_tables
+from pipeline.tables.contradictions import find_checks
 from pipeline.tables.corrections import CorrectionsFileError
 from pipeline.tables.dataset import read_dataset
 from pipeline.tables.discover import discover
@@ -218,6 +221,13 @@ def test_restated(dataset: Path) -> None:
     assert (check["report_id"], check["holds"], check["difference"]) == ("a24", False, -1)
     assert check["claims"] == "c2;a22:c1"
     assert "2024年报告称2022年" in check["about"]
+
+
+def test_both_sentences_of_a_disagreement_are_shown(dataset: Path) -> None:
+    shown = {(c.report_id, c.kind): c for c in find_checks(dataset)}
+    assert shown["a24", "change"].sentences == ["第2句。", "2022年报告：第1句。"]
+    assert shown["a22", "sum"].sentences == ["第1句。", "第2句。"]
+    assert {c.holds for c in shown.values()} == {False}
 
 
 def test_same_bytes_whatever_the_order(shards: list[Path], dataset: Path, tmp_path: Path) -> None:
@@ -441,7 +451,7 @@ def test_the_three_questions(dataset: Path) -> None:
     assert found.coverage()[0]["indicator"] == "litigation.lost"
 
 
-def test_discover(dataset: Path) -> None:
+def test_discover(dataset: Path, tmp_path: Path) -> None:
     (found,) = discover(dataset, least=3)
     assert (found.wording, found.kind, found.unit, found.n_counties, found.n_claims) == (
         "智慧岗亭",
@@ -451,8 +461,13 @@ def test_discover(dataset: Path) -> None:
         3,
     )
     assert found.measures == ["全县智慧岗亭", "智慧岗亭"] and len(found.examples) == 3
-    assert found.entry["rules"] == [{"key": ["智慧岗亭"]}]
     assert discover(dataset, least=4) == []
+    # The entry can be pasted: a catalogue with it loads, and finds the measure.
+    data = json.loads(schema_path("indicators.json").read_text(encoding="utf-8"))
+    data["indicators"].append({**found.entry, "code": "test.booths", "group": "test"})
+    (tmp_path / "mine.json").write_text(json.dumps(data), encoding="utf-8")
+    claims = analyse("新建智慧岗亭12个。", year=2023, catalog=tmp_path / "mine.json").claims
+    assert [claim.indicator for claim in claims] == ["test.booths"]
 
 
 def test_workbook(dataset: Path) -> None:

@@ -20,7 +20,7 @@ def check(
 ) -> None:
     """Figures that contradict each other, each with its sentences."""
     with reported():
-        from pipeline.run.contradictions import find_checks
+        from pipeline.tables.contradictions import find_checks
 
         found = find_checks(folder, every=every)
     for item in found:

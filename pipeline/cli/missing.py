@@ -45,7 +45,11 @@ def missing(
         if not totals["cells"]:
             say("baoshu: no cell of the panel fits; see panel.csv for its counties, years and groups")
             raise typer.Exit(UNUSABLE)
-        table("totals", ["what", "number"], [[name.replace("_", " "), n] for name, n in totals.items()])
+        table(
+            "totals",
+            ["what", "number"],
+            [[name.replace("n_values", "with a value").replace("_", " "), n] for name, n in totals.items()],
+        )
         _show(f"reports that are missing: {totals['reports_missing']:,}", found.reports())
         _show("what each county does not report, where there is a report", found.indicators_by_county())
         # For all indicators at once the list of counties would be as long as the table missing.

@@ -10,7 +10,7 @@ from typing import Any
 WIDTH = 100  # columns where the output is no terminal
 GAP = 3  # columns between two cells
 NARROWEST = 8  # columns that a cell keeps, however many there are
-WHOLE = ("code", "indicator", "county_code")  # what is typed again or looked up is never cut
+WHOLE = ("code", "indicator", "county_code", "reason")  # what is typed again or looked up is never cut
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -18,16 +18,18 @@ _PUNCTUATION = "[\\s“”\"'‘’《》〈〉（）()、，]"
 _SHOWN = 3  # example sentences
 _MEASURES = """
 WITH uncoded AS (
-  SELECT c.*, coalesce(nullif(c.county_code, ''), c.county) AS key, {wording} AS wording
+  SELECT c.*, coalesce(nullif(c.county_code, ''), c.county) AS key, {wording} AS wording,
+         row_number() OVER (PARTITION BY key, wording, c.kind ORDER BY report_id, start) AS nth
   FROM {claims} c JOIN {reports} r USING (report_id)
   WHERE c.indicator = '' AND c.role = 'claim' AND c.modality = 'actual' AND c.change = ''
     AND c.measure <> '' AND c.kind NOT IN ('rank', 'duration') AND r.duplicate_of IS NULL
 )
 SELECT wording, kind, mode(unit_norm) AS unit,
        list(DISTINCT measure ORDER BY measure) AS measures,
-       list(DISTINCT action ORDER BY action) AS actions,
+       coalesce(list(DISTINCT action ORDER BY action) FILTER (action <> ''), []) AS actions,
        count(DISTINCT key) AS n_counties, count(*) AS n_claims,
-       list_slice(list(sentence ORDER BY report_id, start), 1, {shown}) AS examples
+       -- One sentence a county shows more ways of saying it than a county's own three.
+       list_slice(list(sentence ORDER BY report_id, start) FILTER (nth = 1), 1, {shown}) AS examples
 FROM (SELECT * FROM uncoded WHERE length(wording) > 1)
 GROUP BY wording, kind
 HAVING count(DISTINCT key) >= {least}

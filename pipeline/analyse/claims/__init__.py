@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from pipeline.analyse.claims.cells import read_cells
 from pipeline.analyse.claims.lexicon import CutText
@@ -42,6 +43,12 @@ def find_claims(
     drafts.sort(key=lambda draft: draft.quantity.start)
     starts = [section.start for section in sections]
     claims: list[Claim] = []
+
+    @lru_cache(maxsize=None)
+    def sentence_of(start: int, end: int) -> str:
+        """The sentence in the report's own characters, without what breaks its lines."""
+        return "".join([text[at] for at in view.offsets[start:end]]).strip()
+
     ids = {id(draft): f"c{number:04d}" for number, draft in enumerate(drafts, 1)}
     for draft in drafts:
         quantity = draft.quantity
@@ -75,7 +82,7 @@ def find_claims(
                 modality=modality,
                 year=draft.year,
                 part_of=ids[id(draft.whole)] if draft.whole is not None else None,
-                sentence=view.text[slice(*draft.sentence)].strip(),
+                sentence=sentence_of(*draft.sentence),
                 value_norm=value,
                 unit_norm=unit,
             )

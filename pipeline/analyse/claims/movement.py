@@ -101,11 +101,26 @@ def _earlier(sentence: Sentence, quantity: Quantity, clause: int, before: str) -
     if not found:
         return False
     phrase = read_before(sentence.cut, clause, clause + found.start(), quantity.kind)
-    target = sentence.antecedent(quantity)
+    target = _that_tallies(sentence, quantity) or sentence.antecedent(quantity)
     draft = sentence.add(quantity, clause, phrase)
     _name(draft, phrase, target)
     draft.modality, draft.year = "baseline", _year(sentence, found)
     return True
+
+
+def _that_tallies(sentence: Sentence, earlier: Quantity) -> Draft | None:
+    """The figure whose distance to an earlier one is the amount stated behind it.
+
+    In 处罚168件，其中警告11件，比上年的174件减少6件 that is the total, not the part before it.
+    """
+    amount = next((q for q in sentence.quantities if q.start >= earlier.end), None)
+    if amount is None or amount.unit != earlier.unit:
+        return None
+    for draft in reversed(sentence.drafts):
+        distance = abs(draft.quantity.value - earlier.value)
+        if draft.measure and not draft.change and draft.quantity.unit == earlier.unit and distance == amount.value:
+            return draft
+    return None
 
 
 def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
@@ -127,6 +142,8 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
     target = sentence.antecedent(quantity)
     draft = sentence.add(quantity, clause, phrase)
     middle = _IDLE.sub("", change.middle)
+    if named:
+        target = previous
     if not phrase.measure and len(middle) >= 2:
         draft.measure = middle
     else:
