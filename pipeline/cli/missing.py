@@ -55,7 +55,8 @@ def missing(
         # For all indicators at once the list of counties would be as long as the table missing.
         if indicator:
             _show("who does not report it, where there is a report", found.counties_by_indicator())
-        _show("indicators, the most reported first", found.coverage())
+        coverage = [{k: v for k, v in row.items() if k != "group"} for row in found.coverage()]
+        _show("indicators, the most reported first", coverage)
 
 
 def _show(title: str, rows: list[dict[str, Any]]) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 WIDTH = 100  # columns where the output is no terminal
-GAP = 3  # columns between two cells
+GAP = 2  # columns between two cells
 NARROWEST = 8  # columns that a cell keeps, however many there are
 WHOLE = ("code", "indicator", "county_code", "reason")  # what is typed again or looked up is never cut
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; numbers stand on the right, what does not fit ends in ``…``."""
-    from rich.box import SIMPLE
     from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
@@ -27,7 +26,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     whole = sum(width for name, width in zip(columns, natural, strict=True) if name in WHOLE)
     cut = [width for name, width in zip(columns, natural, strict=True) if name not in WHOLE]
     widest = _widest(cut, console.width - GAP * len(columns) - whole)
-    shown = Table(title=title, title_justify="left", pad_edge=False, box=SIMPLE)
+    shown = Table(title=title, title_justify="left", pad_edge=False, box=None, padding=(0, GAP, 0, 0))
     for number, name in enumerate(columns):
         right = bool(cells) and all(_is_number(row[number]) for row in cells)
         shown.add_column(

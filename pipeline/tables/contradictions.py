@@ -65,4 +65,4 @@ def find_checks(folder: Path, *, every: bool = False) -> list[CheckShown]:
     query = _QUERY.format(**{name: files([path]) for name, path in paths.items()})
     with duckdb.connect() as connection:
         rows = connection.execute(query, {"every": every}).fetchall()
-    return [CheckShown(*row[:8], row[8] or []) for row in rows]
+    return [CheckShown(*(*row[:8], row[8] or [])) for row in rows]

@@ -15,6 +15,7 @@ _LEVELS = frozenset(("count", "money", "measure", "number", "percent"))
 _YEAR = re.compile(r"20\d\d(?=年)")
 _CHANGE_ENDS = frozenset("加长少降升高低幅增多减缩简短了约达为")  # spares the pattern for most figures
 _REACH = 6
+_LEVELS_TRIED = 3
 
 #: Takes the baseline, the current figure, the stated change and the computed one.
 Emit = Callable[[Figure, Figure, Figure, Decimal], None]
@@ -23,7 +24,7 @@ Emit = Callable[[Figure, Figure, Figure, Decimal], None]
 def find_changes(figures: list[Figure], emit: Emit) -> None:
     """Report every stated change whose two levels are printed to ``emit``."""
     for stated in figures:
-        if stated.at < 2 or not _states_change(stated):
+        if not stated.at or not _states_change(stated):
             continue
         pair = _pair(stated, figures)
         if pair is not None and pair[0].value:
@@ -66,18 +67,40 @@ def _pair(stated: Figure, figures: list[Figure]) -> tuple[Figure, Figure, bool] 
     subject = CHANGE_WORDS.sub("", stated.lead)
     if subject and (len(subject) < 2 or subject not in figures[stated.at - 1].name):
         return None  # 检查由9431次减至8205次，处罚下降8%: said of something else
+    if behind := _baseline_behind(stated, figures):
+        return behind, figures[stated.at - 1], True
     levels: list[Figure] = []
     for figure in reversed(figures[max(0, stated.at - _REACH) : stated.at]):
-        if figure.sentence != stated.sentence or len(levels) == 2:
+        if figure.sentence != stated.sentence or len(levels) == _LEVELS_TRIED:
             break
         if _states_change(figure) or (figure.unit == "倍" and figure.claims[0].basis):
             continue  # a second change of the same pair: 增加8名，增长9.3%
         if not _comparable(figure, stated):
-            return None
+            if len(levels) < 2:
+                return None
+            break
         levels.append(figure)
-    if len(levels) < 2 or levels[0].family != levels[1].family or levels[0].kind != levels[1].kind:
+    pairs = [_baseline_first(levels[0], other) for other in levels[1:] if _alike(levels[0], other)]
+    # A part may stand between the two: 案件1568件(其中食品612件)，较上年的1420件增长10.4%.
+    for pair in pairs:
+        if pair and pair[0].value and any(agrees(stated, c) for c in _readings(stated, *pair[:2])):
+            return pair
+    return pairs[0] if pairs and _alike(*levels[:2]) else None
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.family == other.family and one.kind == other.kind
+
+
+def _baseline_behind(stated: Figure, figures: list[Figure]) -> Figure | None:
+    """The baseline in a bracket behind the change: 同比增长37.5%（上年16件）."""
+    if stated.at + 1 >= len(figures):
         return None
-    return _baseline_first(*levels)
+    behind, before = figures[stated.at + 1], figures[stated.at - 1]
+    bracketed = behind.gap.lstrip("以上左右")[:1] in ("(", "（") and behind.is_baseline
+    if bracketed and behind.sentence == before.sentence == stated.sentence and _alike(behind, before):
+        return behind if _comparable(before, stated) else None
+    return None
 
 
 def _baseline_first(later: Figure, earlier: Figure) -> tuple[Figure, Figure, bool] | None:

@@ -84,8 +84,8 @@ def _tolerance(rate: Figure, parts: list[Figure], figures: list[Figure]) -> Deci
 def _numerators(rate: Figure, stem: str, figures: list[Figure]) -> list[Figure]:
     """The printed count, or counts, that the rate is computed from."""
     for name, pattern in COMPOSITE_RATES.items():
-        if stem.endswith(name):
-            return _composite(rate, pattern, figures)
+        if stem.endswith(name) and (found := _composite(rate, pattern, figures)):
+            return found
     words = _words(stem)
     negated = any(n in stem for n in NEGATIONS)
     for figure in reversed(figures[max(0, rate.at - _REACH) : rate.at]):

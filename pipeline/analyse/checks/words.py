@@ -105,7 +105,7 @@ BASELINE_BEFORE = re.compile(
 )
 #: What may stand between a figure and the change that is said of it.
 CHANGE_WORDS = re.compile(
-    r"同比|环比|相比|上年|去年|上一?年度?|20\d\d年度?|同期|增长率?|增加|增幅|涨幅|降幅|提[高升]|上升|下降|减少|降低|压[减缩降]"
+    r"同比|环比|相比|上年|去年|上一?年度?|20\d\d年度?|同期|回落|回升|上涨|下滑|增长率?|增加|增幅|涨幅|降幅|提[高升]|上升|下降|减少|降低|压[减缩降]"
     r"|缩[短减]|增[至到]|净增|多|少|幅度|达到?|[，,；;()（）约近的了为是个数量均净增减升降比较由从高]"
 )
 STATES_CHANGE = re.compile(

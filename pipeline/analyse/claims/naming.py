@@ -10,13 +10,14 @@ from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
-from pipeline.analyse.claims.trim import strip_lead, strip_tail
+from pipeline.analyse.claims.trim import strip_tail
 from pipeline.analyse.claims.verbs import is_verb
 from pipeline.model import Quantity
 
 _SHARE = re.compile(
     r"(?:仅|约|只|均|共|已|就)*占(?:比|到|有|了|去)?.*?(?:的|为|达|约|近|超|超过|达到|的比例|比例|比重|仅|逾)*$"
 )
+_SHARE_LEAD = re.compile(r"(?:其中|全年|目前|仅|约|均|共|已|还|也|并|且|的|以上|左右|[，、,：:()（）])+")
 _NAMED_SHARE = re.compile("(?:比重|比例|比率)(?:达到?|为|超过?|约|近)*$")
 _OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约)*有?")
 _SET = re.compile("当?[中里][，,]")
@@ -38,7 +39,9 @@ _DENIED = ("未", "不", "尚")
 
 def is_share(quantity: Quantity, before: str) -> re.Match[str] | None:
     """占比95.87%, 占全部事项的95.2%; not 占…比重25%, which is the name of the rate itself."""
-    if quantity.kind not in ("percent", "ratio") or "占" not in before or _NAMED_SHARE.search(before):
+    if quantity.kind not in ("percent", "ratio"):
+        return None
+    if "占" not in before or _NAMED_SHARE.search(before):
         return None
     return _SHARE.search(before)
 
@@ -49,9 +52,8 @@ def name_share(sentence: Sentence, quantity: Quantity, clause: int, lead: int) -
     Args:
         clause, lead: where the phrase begins and where 占 stands in the text.
     """
-    cut = sentence.cut
-    begin = strip_lead(cut, clause, lead)
-    subject = sentence.text[begin : strip_tail(cut, begin, lead)].rstrip("的")
+    begin = found.end() if (found := _SHARE_LEAD.match(sentence.text, clause, lead)) else clause
+    subject = sentence.text[begin : strip_tail(sentence.cut, begin, lead)].rstrip("的")
     target = sentence.antecedent(quantity, any_unit=True)
     draft = sentence.add(quantity, clause, Phrase(measure=subject, bare=not subject))
     if not subject and target is not None:

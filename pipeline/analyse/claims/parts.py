@@ -34,6 +34,7 @@ _TOTAL = re.compile(r"共|合计|总计|总量|总数|在办|累计")
 _STEP = re.compile(r"^(?:审结|办结|结案|收到|受理|新收|整改|完成整改|整改完成|发放|提出|化解|办理|立案)$")
 _SEMICOLON = re.compile(r"[；;]")
 _NEW_TOTAL = re.compile(r"^(?:以上|左右)?[，,]\s*(?:累计|总?共|合计|总计)")
+_JOINED = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 
 
 @dataclass(slots=True)
@@ -159,10 +160,10 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
             left -= draft.quantity.value
             if left == 0:
                 break
-        if left or len(listed) < 2:
-            continue
+        if left or len(listed) < 2 or _JOINED.match(text, total.quantity.end, listed[0].quantity.start):
+            continue  # 撤销14件、确认违法9件、责令履行5件: members of one list
         gaps = [text[a.quantity.end : b.quantity.start] for a, b in zip(listed, listed[1:], strict=False)]
-        joined = all(re.match(r"^(?:以上|左右)?(?:、|和|及|以及)", gap) for gap in gaps)
+        joined = all(_JOINED.match(gap) for gap in gaps)
         headless = all(d.phrase.headless for d in listed)
         rest = len(listed) > 2 and _REST.search(gaps[-1])
         if joined or headless or rest:

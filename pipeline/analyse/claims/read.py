@@ -87,6 +87,9 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     if share := is_share(quantity, before):
         name_share(sentence, quantity, clause, clause + share.start())
         return
+    if before == "的" and previous is not None and previous.role == "context" and quantity.kind in ("percent", "ratio"):
+        name_share(sentence, quantity, clause, clause)  # 占总数176个的32.95%
+        return
     stop = clause + _place_start(before) if quantity.kind == "rank" else quantity.start
     phrase = read_before(sentence.cut, clause, stop, quantity.kind)
     names = shared_names(sentence, quantity, clause, phrase)

@@ -16,6 +16,7 @@ _FIGURE = re.compile(r"\d[\d.,，]*[^\d、]{0,2}")  # a measure that is only the
 _OLDER = re.compile(r"(?:较|比|由|从|是|而)?(?:上年|去年|前年|(?:19|20)\d\d年)度?(?:同期|末|底)?(?:的|为|是)?")
 # 其余122件继续有效: the name of the whole is not that of the rest.
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|另外?|此外|还有|尚有|其他)的?")
+_PREPOSITION = re.compile(r"(?:为|对|向|给|将|把|帮助|帮|助)$")
 # 期末实有8.92万户 takes the noun of what was newly registered, not the verb.
 _STATE = re.compile(r"实有|现有|在册|存量|年末|期末|年底|总量|总数|保有")
 _BARE = "其中有共约近达为计、"  # what says nothing of the figure that follows
@@ -82,6 +83,8 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         yield name, tail
         yield name, ""
         return
+    if tail and _PREPOSITION.search(head):  # 组织律师为96家企业开展法治体检
+        yield head, tail
     at = head.rfind(measure) if measure else -1
     if at >= 0 and not action:
         first = head[max(0, at - _VERB) : at] + measure
