@@ -31,6 +31,7 @@ _OFTEN = re.compile(
 _WHOLE_NAMED = frozenset(("percent", "ratio", "rank", "number", "duration"))
 _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "指数")
 _SHORT_HEAD = 3
+_CASES = (["案件"], ["事项"], ["对象"])  # 办理免罚案件: the second verb says what kind of cases
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
     head = words[preposition][0] if 0 <= preposition < verb else words[verb][0]
     subject = noun(cut, start, strip_tail(cut, start, head))
     stop = verb + 1
-    while stop < len(tokens) and is_verb(tokens[stop]):
+    while stop < len(tokens) and is_verb(tokens[stop]) and tokens[stop + 1 : stop + 2] not in _CASES:
         stop += 1
     if stop == len(tokens) > verb + 1:
         if tokens[-1] in lexicon.nominal_verbs:

@@ -16,6 +16,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
 _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
+_ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 户均 村均".split())
 _EDGE = "、的，,：: "
 
 
@@ -64,9 +65,12 @@ def strip_tail(cut: CutText, start: int, end: int) -> int:
         if last is None:
             return start
         word = text[last[0] : end]
-        if word not in lexicon.adverbs and word not in lexicon.localizers:
+        if word in lexicon.adverbs or word in lexicon.localizers:
+            end = last[0]
+        elif len(word) > 1 and word[-1] in "共均" and word not in _ENDS_IN_ADVERB:
+            end -= 1  # the segmenter has glued an adverb on: 监督 证共
+        else:
             break
-        end = last[0]
     return end
 
 

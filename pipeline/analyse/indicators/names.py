@@ -90,6 +90,8 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         first = head[max(0, at - _VERB) : at] + measure
     elif measure and at < 0 and "分别" not in head and len(head) <= _LONGEST_HEAD:
         first = head + (measure if action in head or _STATE.search(head) else name)
+    elif action and action in head and not measure:  # 通过调解、和解方式结案29件
+        first = head
     else:
         first = name
     yield first, ""
