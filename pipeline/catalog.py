@@ -58,10 +58,8 @@ class Wording:
     def is_in(self, text: str, words: Iterable[str] | None = None) -> bool:
         """True where ``text`` has it; ``words`` are the catalogue's words in the text, if known."""
         if words is None:
-            said = any(word in text for word in self.words)
-        else:
-            said = not self.words.isdisjoint(words)
-        return said or bool(self.rest and compile_pattern(self.rest).search(text))
+            words = (word for word in self.words if word in text)
+        return not self.words.isdisjoint(words) or bool(self.rest and compile_pattern(self.rest).search(text))
 
 
 #: one alternative of a pattern: anything but a bar outside brackets.

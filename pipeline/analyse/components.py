@@ -41,6 +41,18 @@ def _view(doc: Doc) -> View:
     return view
 
 
+def _text(doc: Doc) -> str:
+    """The report's text, where the tokenizer has kept it; ``doc.text`` joins all tokens anew."""
+    text = doc.user_data.get("text")
+    return doc.text if text is None else text
+
+
+def _words(doc: Doc) -> list[str]:
+    """The view's words; a tokenizer other than ours may cut in other places."""
+    words = doc.user_data.get("words")
+    return cut(_view(doc).text) if words is None else words
+
+
 def _need(doc: Doc, extension: str, component: str) -> list:
     found = doc._.get(extension)
     if found is None:
@@ -63,7 +75,7 @@ def make_sections(nlp: Language, name: str) -> Component:
     """Headings as a tree: ``doc._.report_sections`` and ``doc.spans["sections"]``."""
 
     def component(doc: Doc) -> Doc:
-        sections = doc._.report_sections = find_sections(_view(doc), doc.text)
+        sections = doc._.report_sections = find_sections(_view(doc), _text(doc))
         _spans(doc, "sections", ((s.start, s.end, s.topic) for s in sections if s.end > s.start))
         return doc
 
@@ -95,7 +107,7 @@ def make_claims(nlp: Language, name: str) -> Component:
         view = _view(doc)
         quantities = _need(doc, "report_quantities", "report_quantities")
         sections = _need(doc, "report_sections", "report_sections")
-        claims = find_claims(view, doc.text, cut(view.text), quantities, sections, doc._.report_year)
+        claims = find_claims(view, _text(doc), _words(doc), quantities, sections, doc._.report_year)
         doc._.report_claims = claims
         _spans(doc, "claims", ((c.start, c.end, c.kind) for c in claims))
         return doc
@@ -128,7 +140,7 @@ def make_checks(nlp: Language, name: str, catalog: str | None) -> Component:
     relations = load_catalog(Path(catalog) if catalog else None).relations
 
     def component(doc: Doc) -> Doc:
-        doc._.report_checks = find_checks(_need(doc, "report_claims", "report_claims"), doc.text, relations)
+        doc._.report_checks = find_checks(_need(doc, "report_claims", "report_claims"), _text(doc), relations)
         return doc
 
     return component

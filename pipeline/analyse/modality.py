@@ -15,21 +15,27 @@ _TARGET = re.compile(
     r"|确保(?=[^，。]{0,16}(?:达|实现|在|不|率|\d))|(?<![的需主重必])要(?=进一步|坚持|加强|实现|完成|达到|加快|推动|新|力)|到20\d\d年(?=底|末)?[^，。]{0,4}[，,]"
 )
 # From here on the paragraph speaks of what is to come.
-_AHEAD = re.compile(r"下一步|明年|来年|下一年度?|新的一年|今后(?:一个时期)?[，,]|(?:我们|我[县市区省局旗镇])将")
+_AHEAD = re.compile(
+    r"下一步|明年|来年|下一年度?|新的一年|今后(?:一个时期)?[，,]|(?:我们|我[县市区省局旗镇])将"
+)
 _NORM = re.compile(
     r"每(?:年|月|季度?|周|半年|两年|个?月|学期|村|个?[村乡镇社]|所|名|户|季|日|天)[^，。；]{0,14}?(?:至少|不少于|不低于|不得少于|不得低于|集中|培养|不超过)"
     r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))"
 )
 _NORM_SIGNS = "每应得须求"  # one of these stands in every norm
 _NORM_AFTER = re.compile(r"(?:以上|以下|以内|左右|内)?的(?:要求|标准|规定|原则|比例|目标要求|频次)")
-_WITHIN = re.compile(r"(?:以内|之内|内)(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付)")
+_WITHIN = re.compile(
+    r"(?:以内|之内|内)(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付)"
+)
 _COUNTED = re.compile(r"\d")  # 655宗在3个工作日内办结 is a result
 _DONE = re.compile(r"均在$|均$|已$")
 _PAST = re.compile(
     r"(?<![为除])了(?![解结])|[已曾](?![^，。]{0,4}要)|同比|[比较]上年|去年|累计|连续|[荣斩]?获(?:批|评)|入选|首次|成功|[位]?居全|[五一]年来|这五年|过去|是上年|圆满"
     r"|创历史|刷新|由负转正|全部(?:上线|完成|建成|出列)|[较比](?:20\d\d年|年初)|分别(?:增长|下降)\d"
 )
-_FUTURE = re.compile(r"力争|争取|确保|预期|目标|(?<![的需主重])要(?=[^，。素求])|(?<![必即])将(?!近|军)|不(?:少|低)于|计划|(?<=[%个家户人条套亩元名里期场项米分点次])(?:以上|左右)")
+_FUTURE = re.compile(
+    r"力争|争取|确保|预期|目标|(?<![的需主重])要(?=[^，。素求])|(?<![必即])将(?!近|军)|不(?:少|低)于|计划|(?<=[%个家户人条套亩元名里期场项米分点次])(?:以上|左右)"
+)
 _IMPERATIVE = re.compile(
     r"(?:^|[。；])(?:推动|支持|加快|深入|强化|引导|鼓励|完善|健全|优化|做[强大优]|培育|实施|打造|抓[好实]|办好|统筹|坚持|聚焦|大力|持续|全面|滚动|积极|深化|推进|建设|开展|落实|突出|布局|扩大|构建|提升|开工|新建|巩固|发展|加强|集中力量)"
 )
@@ -68,7 +74,12 @@ def is_norm(before: str, after: str, kind: str) -> bool:
     if "的" in after[:3] and _NORM_AFTER.match(after):
         return True
     clause = before[max(before.rfind(sign) for sign in "，；,;") + 1 :]
-    if kind == "duration" and _WITHIN.match(after) and not _DONE.search(clause) and not _COUNTED.search(clause):
+    if (
+        kind == "duration"
+        and _WITHIN.match(after)
+        and not _DONE.search(clause)
+        and not _COUNTED.search(clause)
+    ):
         return True
     return any(sign in clause for sign in _NORM_SIGNS) and _NORM.search(clause) is not None
 

@@ -40,8 +40,8 @@ def find_sections(view: View, text: str) -> list[Section]:
 
     Returns:
         First one section over the whole text (id ``s0``, level 0; of kind ``enumeration``, since no
-        heading is printed for it), then the headings and enumerations s1, s2, … Each character belongs to the last section that begins
-        before it and has not ended.
+        heading is printed for it), then the headings and enumerations s1, s2, … Each character
+        belongs to the last section that begins before it and has not ended.
     """
     body = view.text
     labels = _in_sequence(find_labels(body), body)

@@ -72,7 +72,11 @@ def cut(text: str) -> list[str]:
 
 
 class ReportTokenizer(DummyTokenizer):
-    """Cuts a report into words and keeps the view it was read through in ``doc.user_data["view"]``."""
+    """Cuts a report into words and keeps in ``doc.user_data`` what it was made from.
+
+    ``view`` is the readable view, ``words`` are the view's words, ``text`` is the text itself
+    (``doc.text`` puts it together from the tokens each time it is asked).
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -84,31 +88,38 @@ class ReportTokenizer(DummyTokenizer):
         (line ends, page numbers, zero-width characters) as tokens of their own.
         """
         view = read_view(text)
-        offsets = view.offsets
-        words: list[str] = []
-        spaces: list[bool] = []
-        norms: list[tuple[int, str]] = []
-        at = end = 0
-        for word in cut(view.text):
-            start = offsets[at]
-            at += len(word)
-            if word.isspace():
-                continue
-            if start != end:
-                _add_gap(text[end:start], words, spaces)
-            end = offsets[at - 1] + 1
-            surface = text[start:end]
-            if surface != word:
-                norms.append((len(words), word))
-            words.append(surface)
-            spaces.append(False)
-        if end < len(text):
-            _add_gap(text[end:], words, spaces)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        words = cut(view.text)
+        tokens, spaces, norms = _tokens(text, view, words)
+        doc = Doc(self.vocab, words=tokens, spaces=spaces)
         for index, word in norms:
             doc[index].norm_ = word
-        doc.user_data["view"] = view
+        doc.user_data.update(view=view, words=words, text=text)
         return doc
+
+
+def _tokens(text: str, view: View, words: list[str]) -> tuple[list[str], list[bool], list[tuple[int, str]]]:
+    """The tokens of ``text``, which of them a space follows, and the repaired words by token."""
+    offsets = view.offsets
+    tokens: list[str] = []
+    spaces: list[bool] = []
+    norms: list[tuple[int, str]] = []
+    at = end = 0
+    for word in words:
+        start = offsets[at]
+        at += len(word)
+        if word.isspace():
+            continue
+        if start != end:
+            _add_gap(text[end:start], tokens, spaces)
+        end = offsets[at - 1] + 1
+        surface = text[start:end]
+        if surface != word:
+            norms.append((len(tokens), word))
+        tokens.append(surface)
+        spaces.append(False)
+    if end < len(text):
+        _add_gap(text[end:], tokens, spaces)
+    return tokens, spaces, norms
 
 
 def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:

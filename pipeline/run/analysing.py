@@ -12,6 +12,7 @@ from pipeline.read import Reject
 from pipeline.run.deadline import SECONDS, TookTooLong, deadline
 from pipeline.run.ledger import Entry, batch_name, write_json
 from pipeline.run.reading import text_path
+from pipeline.run.warm import warm
 
 
 @dataclass(slots=True)
@@ -90,8 +91,8 @@ def _row_maker(catalog: Path | None) -> Callable[[RowTask], dict[str, list[dict[
     from pipeline.catalog import load_catalog
     from pipeline.tables.rows import report_row, rows_of
 
+    warm(catalog)
     indicators = load_catalog(catalog)
-    analyse("", catalog=catalog)
 
     def make_rows(task: RowTask) -> dict[str, list[dict[str, object]]]:
         report = task.entry.report

@@ -19,6 +19,7 @@ from pipeline.read import (
     make_report,
     read_document,
 )
+from pipeline.run.warm import warm
 
 IDENTITY = ("title", "county", "county_code", "prefecture", "province", "year", "issuer", "signed")
 SECTION = ("section_id", "parent_id", "kind", "level", "label", "title", "topic", "start", "end")
@@ -36,6 +37,7 @@ def extract_paths(paths: list[str]) -> Iterator[dict[str, Any] | Reject]:
     Raises FileNotFoundError for a path that does not exist.
     """
     corpus = find_items(paths)
+    warm()
     yield from corpus.problems
     for item in corpus.items:
         try:
@@ -57,6 +59,7 @@ def extract_paths(paths: list[str]) -> Iterator[dict[str, Any] | Reject]:
 
 def extract_bytes(data: bytes, source: str = "-") -> dict[str, Any]:
     """The object of one document's bytes. Raises Unreadable."""
+    warm()
     return extract_report(read_document(data, source).report)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache
 
 from pipeline.analyse.claims.cells import read_cells
 from pipeline.analyse.claims.lexicon import CutText
@@ -21,7 +21,12 @@ _PROBLEMS = re.compile("问题|不足|短板|困难|差距|薄弱|弱项")
 
 
 def find_claims(
-    view: View, text: str, words: list[str], quantities: list[Quantity], sections: list[Section], year: int | None
+    view: View,
+    text: str,
+    words: list[str],
+    quantities: list[Quantity],
+    sections: list[Section],
+    year: int | None,
 ) -> list[Claim]:
     """Claims of a report, in order of their numbers.
 
@@ -37,14 +42,16 @@ def find_claims(
     grids = find_grids(view.text)
     cells = {cell.quantity.start for grid in grids for cell in grid.cells}
     running = [quantity for quantity in quantities if quantity.start not in cells]
-    drafts = read_drafts(cut, running, year, fragment=not any(section.kind == "heading" for section in sections))
+    drafts = read_drafts(
+        cut, running, year, fragment=not any(section.kind == "heading" for section in sections)
+    )
     for grid in grids:
         drafts += read_cells(grid, [draft for draft in drafts if draft.quantity.start < grid.start], year)
     drafts.sort(key=lambda draft: draft.quantity.start)
     starts = [section.start for section in sections]
     claims: list[Claim] = []
 
-    @lru_cache(maxsize=None)
+    @cache
     def sentence_of(start: int, end: int) -> str:
         """The sentence in the report's own characters, without what breaks its lines."""
         return "".join([text[at] for at in view.offsets[start:end]]).strip()
@@ -55,10 +62,19 @@ def find_claims(
         start, end = view.source(quantity.start, quantity.end)
         section = sections[bisect_right(starts, start) - 1] if sections and start >= starts[0] else None
         modality = draft.modality
-        if section is not None and section.topic == "plans" and modality == "actual" and not _PROBLEMS.search(section.title):
+        if (
+            section is not None
+            and section.topic == "plans"
+            and modality == "actual"
+            and not _PROBLEMS.search(section.title)
+        ):
             modality = "target"
         bound = quantity.bound
-        if bound == "over" and modality in ("target", "norm") and view.text.startswith(("以上", "及以上"), quantity.end):
+        if (
+            bound == "over"
+            and modality in ("target", "norm")
+            and view.text.startswith(("以上", "及以上"), quantity.end)
+        ):
             bound = "at_least"
         value, unit = normalise(quantity.value, quantity.unit)
         claims.append(

@@ -56,7 +56,9 @@ def read_after(cut: CutText, start: int, end: int, *, object_of: bool = False) -
             break
         if is_verb(token):
             following = tokens[stop + 1] if stop + 1 < len(tokens) else ""
-            if stop > begin or following not in lexicon.noun_tails and following not in lexicon.noun_suffixes:
+            if stop > begin or (
+                following not in lexicon.noun_tails and following not in lexicon.noun_suffixes
+            ):
                 break
         stop += 1
     if stop == begin:

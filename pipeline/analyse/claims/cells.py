@@ -25,7 +25,9 @@ def read_cells(grid: Grid, earlier: list[Draft], year: int | None) -> list[Draft
     drafts: list[Draft] = []
     totals: dict[int, Draft] = {}
     for cell in grid.cells:
-        draft = Draft(cell.quantity, cell.quantity.start, Phrase(), sentence=(grid.start, grid.end), label=True)
+        draft = Draft(
+            cell.quantity, cell.quantity.start, Phrase(), sentence=(grid.start, grid.end), label=True
+        )
         _name(draft, cell, topic)
         if cell.year is not None and cell.year != year:
             draft.year = cell.year
@@ -45,13 +47,15 @@ def _topic(grid: Grid, earlier: list[Draft]) -> Draft | None:
     counts = [d for d in earlier[-12:] if d.quantity.kind == "count" and d.measure and d.role == "claim"]
     values = {cell.quantity.value for cell in grid.cells if TOTAL.match(cell.row)}
     same = [d for d in counts if d.quantity.value in values]
-    return (same or counts or [None])[-1]
+    return next(reversed(same or counts), None)
 
 
 def _name(draft: Draft, cell: Cell, topic: Draft | None) -> None:
     row = "" if TOTAL.match(cell.row) else cell.row
     if cell.quantity.kind == "percent" or cell.column.endswith("率"):
-        draft.measure = (cell.row if _SHARE.search(cell.column) and not row else row) + (cell.column or "占比")
+        draft.measure = (cell.row if _SHARE.search(cell.column) and not row else row) + (
+            cell.column or "占比"
+        )
         return
     generic = bool(_GENERIC.match(cell.column))
     if generic and topic is not None and topic.quantity.unit == cell.quantity.unit:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.model import Quantity
 
-_UP = "翻了|翻|多出|多收|回升|攀升|升高|增长|上升|提高|提升|增加|增多|上涨|净增|增幅|涨幅|升幅|上浮|扩大|增|多|涨"
+_UP = (
+    "翻了|翻|多出|多收|回升|攀升|升高|"
+    "增长|上升|提高|提升|增加|增多|上涨|净增|增幅|涨幅|升幅|上浮|扩大|增|多|涨"
+)
 _DOWN = "少收|压降|下降|减少|降低|下滑|回落|缩短|降幅|减幅|下浮|压减|压缩|减|少|降|跌"
 _SHORT = frozenset("增多涨减少降跌")
 _ACTS = frozenset(("压减", "压缩", "压降"))
@@ -15,7 +18,9 @@ _PERIOD = (
     r"(?:20\d\d年|上一?年度?|去年|前年|同期|“[^”]{2,8}”|[^，。；比较]{0,10}?(?:[年月期末初底前时]|季度|年度|改革|水平))"
     r"(?:同期|[末底初]期?|期[末间]|初期|全年|度|以前|之前|前)*"
 )
-_BASE = rf"(?:(?<![对无])比|较|与|同)(?:(?P<base>{_PERIOD})|(?P<other>[^，。；比较]{{1,18}}?))(?:相比|相较)?的?"
+_BASE = (
+    rf"(?:(?<![对无])比|较|与|同)(?:(?P<base>{_PERIOD})|(?P<other>[^，。；比较]{{1,18}}?))(?:相比|相较)?的?"
+)
 _MOVED = re.compile(
     rf"(?P<basis>同比|环比|同口径|{_BASE})?(?P<middle>[^，。；比较\d]{{0,12}}?)(?P<verb>{_UP}|{_DOWN})(?:了|速度|幅度)?"
     r"(?:约|近|超过|超|逾|将近|接近|达到?|为|共|不足|不少于|不低于|突破)?$"
@@ -30,8 +35,12 @@ _AGAINST = re.compile(
     r"(?:比|较|与|同|是|为|超过|超|^[（(，]?)(?P<time>(?:上年|去年|上一年度?|(?P<year>20\d\d)年)(?:度|同期|全年)?|(?<=[比较])[^，。；]{2,12}(?:前|末|初|时期|时))的?(?:为|是|约|近)?$"
 )
 _PERIOD_SIGN = re.compile("[年前末初期时]")
-_ACROSS = re.compile(r"(?:高于|低于|高出|快于|优于|领先|超出|多于|少于)[^，。；]{2,}$|比[^，。；]{2,}(?:高|低|快|慢|高出|多出|低了|高了)$")
-_REACHED = re.compile(r"^(?:以上|左右)?[^，。；]{0,14}?(?:到|至|为|成)(?:了|第|约|近|超|20\d\d年的?|每[^，。；\d]{1,6})*$")
+_ACROSS = re.compile(
+    r"(?:高于|低于|高出|快于|优于|领先|超出|多于|少于)[^，。；]{2,}$|比[^，。；]{2,}(?:高|低|快|慢|高出|多出|低了|高了)$"
+)
+_REACHED = re.compile(
+    r"^(?:以上|左右)?[^，。；]{0,14}?(?:到|至|为|成)(?:了|第|约|近|超|20\d\d年的?|每[^，。；\d]{1,6})*$"
+)
 _MULTIPLE = re.compile(r"是(?P<time>上年|去年|(?P<year>20\d\d)年)?[^，。；]{0,12}的(?:约|近)?$")
 _MONTH = re.compile("环比|上个?月|上季度")
 _LAST_YEAR = re.compile("同比|上年|去年|上一年|同期")
@@ -95,11 +104,17 @@ def read_change(
     basis = basis_of(basis_words if basis_words != "同口径" else "", report_year) or basis
     if verb in _SHORT and not basis:
         return None
-    if verb in _ACTS and not basis and not (quantity.kind == "measure"):
+    if verb in _ACTS and not basis and quantity.kind != "measure":
         return None
     if verb == "提升" and quantity.kind == "count" and not basis:
         return None
-    if not basis and quantity.kind in ("count", "money") and not follows and verb in ("增加", "减少", "扩大", "增长") and found.start("verb") == 0:
+    if (
+        not basis
+        and quantity.kind in ("count", "money")
+        and not follows
+        and verb in ("增加", "减少", "扩大", "增长")
+        and found.start("verb") == 0
+    ):
         return None
     direction = "increase" if verb in _UP.split("|") else "decrease"
     if found["basis"]:

@@ -65,7 +65,12 @@ def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
 def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
     """(由14支) 增加到17支."""
     previous = sentence.previous
-    if previous is None or previous.modality != "baseline" or previous.change or not alike(previous, Draft(quantity, clause)):
+    if (
+        previous is None
+        or previous.modality != "baseline"
+        or previous.change
+        or not alike(previous, Draft(quantity, clause))
+    ):
         return False
     between = sentence.text[previous.quantity.end : quantity.start]
     if not reaches(between) or _BREAK.search(between):
@@ -83,9 +88,9 @@ def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) 
         return False
     basis = multiple_of(before, sentence.year)
     previous = sentence.previous
-    if basis is None and previous and previous.modality == "baseline":
-        if sentence.text[previous.quantity.end : quantity.start] == "的":
-            basis = _basis(sentence, previous)
+    of_that = previous and sentence.text[previous.quantity.end : quantity.start] == "的"
+    if basis is None and previous and previous.modality == "baseline" and of_that:
+        basis = _basis(sentence, previous)
     if basis is None:
         return False
     target = sentence.antecedent(quantity)
@@ -118,7 +123,12 @@ def _that_tallies(sentence: Sentence, earlier: Quantity) -> Draft | None:
         return None
     for draft in reversed(sentence.drafts):
         distance = abs(draft.quantity.value - earlier.value)
-        if draft.measure and not draft.change and draft.quantity.unit == earlier.unit and distance == amount.value:
+        if (
+            draft.measure
+            and not draft.change
+            and draft.quantity.unit == earlier.unit
+            and distance == amount.value
+        ):
             return draft
     return None
 
@@ -127,9 +137,8 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
     """同比增长8.1%, 比上年多2次; also a distance to another's figure (高于全市0.7个百分点)."""
     previous = sentence.previous
     named = ""
-    if previous and previous.modality == "baseline" and not previous.change:
-        if quantity.start - previous.quantity.end <= _NEAR:
-            named = _basis(sentence, previous)
+    if previous and previous.modality == "baseline" and quantity.start - previous.quantity.end <= _NEAR:
+        named = "" if previous.change else _basis(sentence, previous)
     sofar = sentence.text[sentence.start : quantity.start]
     change = read_change(before, quantity, sentence.year, sofar, named, follows=previous is not None)
     if change is None:

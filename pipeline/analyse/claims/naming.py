@@ -24,7 +24,9 @@ _SET = re.compile("当?[中里][，,]")
 _CLAUSE = re.compile("[，；,;：:。]")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
 # 连续四个季度下降, 连续9年居首: it is the matter before the duration that lasted.
-_STATE = re.compile("(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现|增速")
+_STATE = re.compile(
+    "(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现|增速"
+)
 _SAID_OF = re.compile(r"^(?:以上|左右|以下)?(?:的|通过|来自|为|是|在|属于)?")
 _CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
@@ -64,7 +66,9 @@ def name_share(sentence: Sentence, quantity: Quantity, clause: int, lead: int) -
     draft.measure = subject + "占比"
 
 
-def name(sentence: Sentence, draft: Draft, behind: Behind, before: str, previous: Draft | None, continued: bool) -> None:
+def name(
+    sentence: Sentence, draft: Draft, behind: Behind, before: str, previous: Draft | None, continued: bool
+) -> None:
     """Set measure and action.
 
     Args:
@@ -81,7 +85,9 @@ def name(sentence: Sentence, draft: Draft, behind: Behind, before: str, previous
     elif previous is not None and previous.role == "context" and _OF_SCOPE.fullmatch(before):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
         draft.whole = previous if alike(previous, draft) else None
-    elif previous is not None and phrase.bare and not phrase.action and _follows_set(sentence, draft, previous):
+    elif (
+        previous is not None and phrase.bare and not phrase.action and _follows_set(sentence, draft, previous)
+    ):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
     elif behind.noun and quantity.kind not in _NOUN_BEFORE and _counts_behind(phrase, behind, before):
         draft.measure, draft.action, draft.proper = behind.noun, phrase.action or behind.verb, True
@@ -144,7 +150,9 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
 def _is_proper(phrase: Phrase) -> bool:
     """False for an outcome or an actor, which a later verb does not refer back to."""
     lexicon = wording()
-    if phrase.headless or phrase.inverted and phrase.action not in lexicon.light_verbs and phrase.action != "新增":
+    if phrase.headless or (
+        phrase.inverted and phrase.action not in lexicon.light_verbs and phrase.action != "新增"
+    ):
         return False
     measure = phrase.measure
     if any(is_verb(measure[-n:]) and measure[-n:] not in lexicon.nominal_verbs for n in (4, 3, 2)):
@@ -160,14 +168,23 @@ def _carried_on(text: str, draft: Draft, previous: Draft) -> str:
         return ""
     if not _CARRIED_ON.match(text, previous.quantity.end, draft.clause + 1):
         return ""
-    return "" if _OPENS_PARTS.search(text, max(previous.clause - 1, 0), previous.quantity.start) else previous.action
+    return (
+        ""
+        if _OPENS_PARTS.search(text, max(previous.clause - 1, 0), previous.quantity.start)
+        else previous.action
+    )
 
 
 def _name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: Draft | None) -> None:
     """受理149件: the object is the matter of an earlier figure."""
     phrase = draft.phrase
     nominal = phrase.action in wording().nominal_verbs
-    if nominal and previous is not None and previous.action and _LISTED.match(sentence.text, draft.clause - 1):
+    if (
+        nominal
+        and previous is not None
+        and previous.action
+        and _LISTED.match(sentence.text, draft.clause - 1)
+    ):
         draft.measure, draft.action, draft.proper = phrase.action, previous.action, True  # 办理公证、仲裁
         return
     draft.action = phrase.action
@@ -198,7 +215,11 @@ def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> N
         return
     target = sentence.antecedent(quantity)
     if target:
-        draft.measure, draft.proper, draft.action = target.measure, target.proper, behind.verb or target.action
+        draft.measure, draft.proper, draft.action = (
+            target.measure,
+            target.proper,
+            behind.verb or target.action,
+        )
     else:
         draft.measure, draft.action = sentence.topic(draft), behind.verb
 

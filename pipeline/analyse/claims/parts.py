@@ -7,6 +7,7 @@ Part and whole are counted alike. One step after another (收到 → 受理 → 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ _MARK = re.compile(r"其中|内有|包括|包含|(?<![\u4e00-\u9fff])含")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _COLON = re.compile(r"[:：](?!\d)")
 _SORTED = re.compile(r"按(?:照)?[^，。；:：]{1,12}(?:分类|划分|分|看|统计)[，,:：]")
-_OF_NAMED = re.compile(r"(审结|办结|结案|受理|收到|处理|承办|办理|查处)的?[^，。；:：]{0,10}?[中里](?:[，,:：]|(?=[\u4e00-\u9fff]))")
+_OF_NAMED = re.compile(
+    r"(审结|办结|结案|受理|收到|处理|承办|办理|查处)的?[^，。；:：]{0,10}?[中里](?:[，,:：]|(?=[\u4e00-\u9fff]))"
+)
 _OF_COUNTED = re.compile(r"^(?:[\u4e00-\u9fff“”（）()、]{0,16}?)(?:当中|之中|[中里])(?:[，,]|有|仍|还|已)")
 _REST = re.compile(r"其余|余下|剩余|其他")
 _TOTAL = re.compile(r"共|合计|总计|总量|总数|在办|累计")
@@ -88,7 +91,12 @@ def _close(scopes: list[_Scope], gap: str) -> None:
 def _open(gap: str, draft: Draft, before: list[Draft], earlier: list[Draft]) -> _Scope | None:
     """The list that the words before a figure open, if any."""
     bracket = max(gap.rfind("("), gap.rfind("（"))
-    if bracket >= 0 and not _CLOSE.search(gap, bracket) and before and len(gap[:bracket].strip("以上左右余")) == 0:
+    if (
+        bracket >= 0
+        and not _CLOSE.search(gap, bracket)
+        and before
+        and len(gap[:bracket].strip("以上左右余")) == 0
+    ):
         whole = _whole(before[-1:], draft)
         return _Scope(whole, "bracket") if whole else None
     if "按" in gap and _SORTED.search(gap):
@@ -109,7 +117,11 @@ def _open(gap: str, draft: Draft, before: list[Draft], earlier: list[Draft]) -> 
     colon = list(_COLON.finditer(gap))
     if colon and before:
         behind = gap[: colon[-1].start()]
-        if len(behind) <= 24 and not re.search("如下|下表|下图", behind) and len(re.findall("[，,]", behind)) <= 1:
+        if (
+            len(behind) <= 24
+            and not re.search("如下|下表|下图", behind)
+            and len(re.findall("[，,]", behind)) <= 1
+        ):
             whole = _whole([d for d in before[-2:] if d.whole is None], draft)
             return _Scope(whole, "colon") if whole else None
     return None
@@ -124,7 +136,11 @@ def _whole(candidates: Iterable[Draft], part: Draft) -> Draft | None:
 
 
 def _counts(draft: Draft) -> bool:
-    return draft.quantity.kind in ("count", "money", "measure", "number") and not draft.change and draft.modality in ("actual", "target")
+    return (
+        draft.quantity.kind in ("count", "money", "measure", "number")
+        and not draft.change
+        and draft.modality in ("actual", "target")
+    )
 
 
 def _belongs(scope: _Scope, draft: Draft, gap: str, first: bool) -> bool:
@@ -138,8 +154,15 @@ def _belongs(scope: _Scope, draft: Draft, gap: str, first: bool) -> bool:
         return True
     if _NEW_TOTAL.match(gap) or (draft.phrase.bare and _STEP.match(draft.action)):
         return False
-    own_matter = draft.action and not draft.phrase.bare and not draft.phrase.headless and not draft.phrase.inverted
-    return not (own_matter and draft.measure and draft.measure not in whole.name and whole.measure not in draft.measure)
+    own_matter = (
+        draft.action and not draft.phrase.bare and not draft.phrase.headless and not draft.phrase.inverted
+    )
+    return not (
+        own_matter
+        and draft.measure
+        and draft.measure not in whole.name
+        and whole.measure not in draft.measure
+    )
 
 
 def _spelt_out(text: str, drafts: list[Draft]) -> None:
@@ -148,7 +171,11 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
     Joined by 、 or 分别为, all headless (优秀的46宗，良好的61宗) or with a remainder (其余122件).
     """
     for number, total in enumerate(drafts):
-        if total.whole is not None or not _counts(total) or total.role == "context" and not alike(total, drafts[-1]):
+        if (
+            total.whole is not None
+            or not _counts(total)
+            or (total.role == "context" and not alike(total, drafts[-1]))
+        ):
             continue
         run = [d for d in drafts[number + 1 :] if _counts(d) and alike(total, d)]
         listed: list[Draft] = []
@@ -162,7 +189,7 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
                 break
         if left or len(listed) < 2 or _JOINED.match(text, total.quantity.end, listed[0].quantity.start):
             continue  # 撤销14件、确认违法9件、责令履行5件: members of one list
-        gaps = [text[a.quantity.end : b.quantity.start] for a, b in zip(listed, listed[1:], strict=False)]
+        gaps = [text[a.quantity.end : b.quantity.start] for a, b in itertools.pairwise(listed)]
         joined = all(_JOINED.match(gap) for gap in gaps)
         headless = all(d.phrase.headless for d in listed)
         rest = len(listed) > 2 and _REST.search(gaps[-1])
@@ -184,7 +211,12 @@ def _before_total(text: str, drafts: list[Draft]) -> None:
         listed: list[Draft] = []
         left: Decimal = total.quantity.value
         for draft in reversed(drafts[:number]):
-            if not _counts(draft) or not alike(draft, total) or draft.whole is not None or draft.quantity.value > left:
+            if (
+                not _counts(draft)
+                or not alike(draft, total)
+                or draft.whole is not None
+                or draft.quantity.value > left
+            ):
                 break
             listed.append(draft)
             left -= draft.quantity.value

@@ -86,7 +86,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     tokens = [text[a:b] for a, b in words]
     if headless:
         return _headless(text, start, end, words, tokens)
-    if text.endswith(_RATE_ENDINGS, start, end) or kind in _WHOLE_NAMED and not is_verb(tokens[-1]):
+    if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
         return Phrase(measure=noun(cut, _head(words, tokens, 0, keep_short=True), end))
     return _clause(cut, start, end, words, tokens, doer)
 
@@ -97,7 +97,9 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
     verb, preposition = governing_verb(tokens)
     if verb < 0:
         if preposition >= 0 and preposition == len(tokens) - 1:
-            return Phrase(bare=True, preposition=tokens[preposition], subject=cut.text[start : words[preposition][0]])
+            return Phrase(
+                bare=True, preposition=tokens[preposition], subject=cut.text[start : words[preposition][0]]
+            )
         if preposition == 0:
             return Phrase(measure=noun(cut, words[1][0], end), preposition=tokens[0])
         return Phrase(measure=noun(cut, start, end))
@@ -117,7 +119,7 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
     if stop == len(tokens):
         if verb and tokens[verb - 1] == "的" and action in lexicon.nominal_verbs:
             return Phrase(measure=noun(cut, start, end))  # 因执法方式不当引发的投诉
-        if not subject or subject.endswith(lexicon.agents) and action not in lexicon.event_verbs:
+        if not subject or (subject.endswith(lexicon.agents) and action not in lexicon.event_verbs):
             return Phrase(subject=subject or doer, action=action, bare=True)
         if action in lexicon.event_verbs:
             return Phrase(measure=subject + action)

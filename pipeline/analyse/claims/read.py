@@ -21,11 +21,15 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超)?$")
 # 位居全省第 [3], 全国第 [一]: not part of the name of what is ranked; the last verb of ranking counts.
 _RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,12}(?:前|第)$)")
-_AMONG_ALL = re.compile(r"在?(?:全[国省市县区州盟旗球]|世界|[中西东]部|县[（(]市[）)])[^，。；]{0,4}(?:前|第)$")
+_AMONG_ALL = re.compile(
+    r"在?(?:全[国省市县区州盟旗球]|世界|[中西东]部|县[（(]市[）)])[^，。；]{0,4}(?:前|第)$"
+)
 _RANK_PREFIX = "稳跃位名并排升上"
 
 
-def read_drafts(cut: CutText, quantities: list[Quantity], year: int | None, *, fragment: bool = False) -> list[Draft]:
+def read_drafts(
+    cut: CutText, quantities: list[Quantity], year: int | None, *, fragment: bool = False
+) -> list[Draft]:
     """Read the words around every quantity.
 
     Args:
@@ -87,7 +91,12 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     if share := is_share(quantity, before):
         name_share(sentence, quantity, clause, clause + share.start())
         return
-    if before == "的" and previous is not None and previous.role == "context" and quantity.kind in ("percent", "ratio"):
+    if (
+        before == "的"
+        and previous is not None
+        and previous.role == "context"
+        and quantity.kind in ("percent", "ratio")
+    ):
         name_share(sentence, quantity, clause, clause)  # 占总数176个的32.95%
         return
     stop = clause + _place_start(before) if quantity.kind == "rank" else quantity.start

@@ -16,7 +16,20 @@ _JOINED = re.compile(r"\s*[、和及与]?\s*")
 _THRESHOLD = re.compile(r"及?(?P<side>以上|以下|以内)?的?[^，。；、\d]{0,8}?(?<![占达])(?:有|达|共|为)?")
 _CLASS = re.compile(r"及?以上(?=[\u4e00-\u9fff])")
 # Offices and places are a scope, files and enterprises an object.
-_OFFICES = ("乡镇", "街道", "镇", "乡", "苏木", "部门", "县区", "区县", "县市", "（市、区）", "（街道）", "直单位")
+_OFFICES = (
+    "乡镇",
+    "街道",
+    "镇",
+    "乡",
+    "苏木",
+    "部门",
+    "县区",
+    "区县",
+    "县市",
+    "（市、区）",
+    "（街道）",
+    "直单位",
+)
 _REACHING = re.compile(r"(?:深入|走进|到|赴|覆盖|面向)$")
 _MEANS = frozenset("依据 按照 根据 通过 利用 依托 围绕".split())
 _PREPOSITION = re.compile(r"(?:依据|按照|根据|通过|利用|依托|围绕|面向|向|对|为|在|从|给|由|将)$")
@@ -37,14 +50,16 @@ def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> Non
     if later is not None and _is_class(text, draft, later):
         sentence.reopened = draft.clause
         draft.role, draft.action, draft.modality = "context", "", "norm"
-    elif later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio"):
+    elif (
+        later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio")
+    ):
         draft.role, draft.action, draft.measure = "context", "", _OF_TOTAL.sub("", draft.measure)
     elif quantity.bound == "at_least" and not draft.phrase.action and _CLASS.match(text, quantity.end):
         if draft.modality == "actual":
             draft.role, draft.action, draft.modality = "context", "", "norm"  # 20户以上自然村
     elif quantity.kind == "measure":
         # 25兆瓦级风电主轴轴承, 7万吨锌基合金: a specification
-        if text.startswith("级", quantity.end) or counted and not draft.phrase.action:
+        if text.startswith("级", quantity.end) or (counted and not draft.phrase.action):
             draft.role, draft.action = "context", ""
             draft.measure = behind.noun.removeprefix("级") or draft.measure
     elif quantity.kind == "count" and counted and _is_scope(sentence, at, draft, behind, later):

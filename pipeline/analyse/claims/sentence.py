@@ -29,7 +29,13 @@ class Sentence:
     """One sentence with its quantities; ``drafts`` are those read so far."""
 
     def __init__(
-        self, cut: CutText, start: int, end: int, year: int | None, quantities: list[Quantity], earlier: list[Draft]
+        self,
+        cut: CutText,
+        start: int,
+        end: int,
+        year: int | None,
+        quantities: list[Quantity],
+        earlier: list[Draft],
     ) -> None:
         self.cut, self.text = cut, cut.text
         self.start, self.end = start, end
@@ -137,7 +143,10 @@ class Sentence:
 
     def topic(self, draft: Draft) -> str:
         """What an earlier clause of the sentence without a number was about, "" if none says."""
-        stops = [self.start, *(found.end() for found in _CLAUSES.finditer(self.text, self.start, draft.clause))]
+        stops = [
+            self.start,
+            *(found.end() for found in _CLAUSES.finditer(self.text, self.start, draft.clause)),
+        ]
         for begin, end in zip(stops[-2::-1], stops[:0:-1], strict=True):
             phrase = read_before(self.cut, begin, end - 1, "count")
             if (phrase.measure or phrase.action) and not _DIGIT.search(phrase.measure):

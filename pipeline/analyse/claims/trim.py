@@ -7,12 +7,15 @@ import re
 from pipeline.analyse.claims.lexicon import CutText, wording
 
 _TIME = re.compile(
-    r"(?:截至|截止|自|从|到|至|于)?(?:\d{1,2}(?:-|—|~|至)\d{1,2}月份?|目前|(?:20\d\d|今|本|去|上|当|明)年度?|年[内底末初]|往年|历年|上半年|下半年"
-    r"|第?前?[一二三四1-4]季度|\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日|[一二三四五]年来|近年来|全年|期[末间]|“[^”]{2,4}”(?:时期|期间|以来))"
+    r"(?:截至|截止|自|从|到|至|于)?"
+    r"(?:\d{1,2}(?:-|—|~|至)\d{1,2}月份?|目前|(?:20\d\d|今|本|去|上|当|明)年度?|年[内底末初]"
+    r"|往年|历年|上半年|下半年|第?前?[一二三四1-4]季度|\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日"
+    r"|[一二三四五]年来|近年来|全年|期[末间]|“[^”]{2,4}”(?:时期|期间|以来))"
     r"(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:度|底|末|初|以来|来|期间|开始|起|内|共计?)?[，,]?"
 )
 _LEAD = re.compile(
-    r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|如|含有|涉及到|等|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
+    r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|如|含有|涉及到|等"
+    r"|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
 )
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
 _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
@@ -39,7 +42,9 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         second = cut.first(first[1], end)
         if second and text[start : second[1]] in lexicon.adverbs:
             start = second[1]
-        elif (word in lexicon.adverbs or word in lexicon.determiners) and not _names_rate(text, word, start, end):
+        elif (word in lexicon.adverbs or word in lexicon.determiners) and not _names_rate(
+            text, word, start, end
+        ):
             start = first[1]
         else:
             break

@@ -13,7 +13,9 @@ def is_verb(token: str) -> bool:
     verbs = wording().verbs
     if token in verbs:
         return True
-    return token.startswith(_NEGATIONS) and any(token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n))
+    return token.startswith(_NEGATIONS) and any(
+        token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n)
+    )
 
 
 def with_compounds(text: str, words: list[Span]) -> list[Span]:
@@ -47,7 +49,11 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
     at, last = 0, len(tokens) - 1
     while at <= last:
         token = tokens[at]
-        if token in lexicon.prepositions and not (at and token in "和与同") and not (at == 0 and token in lexicon.verbs and token != "通过"):
+        if (
+            token in lexicon.prepositions
+            and not (at and token in "和与同")
+            and not (at == 0 and token in lexicon.verbs and token != "通过")
+        ):
             preposition = at if preposition < 0 else preposition
             at += 2
             continue
@@ -68,7 +74,9 @@ def pivot(tokens: list[str], verb: int, stop: int) -> int:
     sends, convenes = tokens[verb] in lexicon.sending_verbs, tokens[verb] in lexicon.convening_verbs
     for at in range(stop + 1, len(tokens)) if sends or convenes else ():
         token = tokens[at]
-        if sends and (token in lexicon.verbs and tokens[at - 1].endswith(lexicon.persons) or token == "开展"):
+        if sends and (
+            (token in lexicon.verbs and tokens[at - 1].endswith(lexicon.persons)) or token == "开展"
+        ):
             return at
         if convenes and token in lexicon.deliberating_verbs and tokens[at - 1].endswith(("会议", "会")):
             return at

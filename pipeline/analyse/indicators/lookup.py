@@ -165,7 +165,7 @@ def lookup_of(catalog: Catalog) -> Lookup:
 
 
 def is_about(hits: Hits, rule: Rule, start: int, end: int) -> bool | None:
-    """Whether the last topic in a stretch of a text is the rule's; None where it has neither that nor a rival."""
+    """Whether the last topic in a stretch of a text is the rule's; None for neither that nor a rival."""
     rival_end = -1
     for begin, stop, topics in reversed(hits):
         if stop > end or begin < start:

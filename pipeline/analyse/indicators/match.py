@@ -150,7 +150,9 @@ def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
 def _grade(place: Place, candidate: Candidate, indicator: Indicator) -> str:
     """The rule's grade, or a lower one for a sub-class or a narrower scope."""
     text, start = place.sentence.text, place.start
-    if candidate.narrow or _CLASS.search(place.head) or (indicator.narrow_scope and _first(indicator.narrow_scope, text) <= start):
+    if candidate.narrow or _CLASS.search(place.head):
+        return "narrow"
+    if indicator.narrow_scope and _first(indicator.narrow_scope, text) <= start:
         return "narrow"
     if indicator.weak_scope and _first(indicator.weak_scope, text) <= start:
         return "weak"

@@ -8,12 +8,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # A bracket without its other half and a conjunction are where a clause was cut.
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]|[\s“”\"‘’'《》〈〉「」【】]+|^(?:[(（、]|以及|及(?!时)|和(?!解)|与)+")
+_ASIDE = re.compile(
+    r"[(（][^()（）]*[)）]|[\s“”\"‘’'《》〈〉「」【】]+"
+    r"|^(?:[(（、]|以及|及(?!时)|和(?!解)|与)+"
+)
 _TITLE = re.compile(r"^[^【]*】|【[^】]*】")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _FIGURE = re.compile(r"\d[\d.,，]*[^\d、]{0,2}")  # a measure that is only the figure before
 # 较上年的1.32万户, 去年同期91件: an earlier figure of what the figure before is one of.
-_OLDER = re.compile(r"(?:较|比|由|从|是|而)?(?:上年|去年|前年|(?:19|20)\d\d年)度?(?:同期|末|底)?(?:的|为|是)?")
+_LAST_YEAR = r"(?:上年|去年|前年|(?:19|20)\d\d年)度?(?:同期|末|底)?"
+_OLDER = re.compile(rf"(?:较|比|由|从|是|而)?{_LAST_YEAR}(?:的|为|是)?")
+# 仅2020年就有173场: more of what the figure before counts.
+_TIME = re.compile(r"(?:仅|光|其中|而)?(?:今年|本年|当年|(?:19|20)\d\d年)度?(?:就|即)?(?:有|达|为|是|共)*")
 # 其余122件继续有效: the name of the whole is not that of the rest.
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|另外?|此外|还有|尚有|其他)的?")
 _PREPOSITION = re.compile(r"(?:为|对|向|给|将|把|帮助|帮|助)$")
@@ -90,10 +96,10 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         first = head[max(0, at - _VERB) : at] + measure
     elif measure and at < 0 and "分别" not in head and len(head) <= _LONGEST_HEAD:
         first = head + (measure if action in head or _STATE.search(head) else name)
-    elif action and action in head and not measure:  # 通过调解、和解方式结案29件
-        first = head
     else:
         first = name
+    if not measure and action and action in head:  # 通过调解、和解方式结案29件
+        yield head, ""
     yield first, ""
     yield head, ""
     if name not in head:
@@ -108,6 +114,3 @@ def repeats_the_last(said: Said) -> bool:
     """True where nothing but a time is said before the figure: 仅2020年就有173场, 是上年3120件的1.41倍."""
     head = plain(said.head)
     return bool(_TIME.fullmatch(head) or (_OLDER.fullmatch(head) and not said.measure))
-
-
-_TIME = re.compile(r"(?:仅|光|其中|而)?(?:今年|本年|当年|(?:19|20)\d\d年)度?(?:就|即)?(?:有|达|为|是|共)*")

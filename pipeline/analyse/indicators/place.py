@@ -152,10 +152,7 @@ def _bound_clauses(sentence: Sentence) -> None:
                 break
         before = bisect_left(stops, place.start) - 1
         after = bisect_left(stops, place.end)
-        if before >= 0 and stops[before] >= left:
-            begin = stops[before] + 1
-        else:
-            begin = left
+        begin = max(left, stops[before] + 1) if before >= 0 else left
         end = min(right, stops[after]) if after < len(stops) else right
         claim = place.claim
         place.clause = (begin, end)

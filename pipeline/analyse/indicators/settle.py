@@ -38,8 +38,9 @@ def _sum_up(matches: list[Match], places: list[Place]) -> None:
     for total in places:
         if total.last is None or not _TOTAL.fullmatch(total.head):
             continue
-        parts, rest = [], total.claim.value
-        part = total.last
+        parts: list[Place] = []
+        rest = total.claim.value
+        part: Place | None = total.last
         while part is not None and rest > 0 and part.claim.unit == total.claim.unit:
             parts.append(part)
             rest -= part.claim.value

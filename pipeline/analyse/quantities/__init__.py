@@ -20,5 +20,7 @@ def find_quantities(view: View) -> list[Quantity]:
     if not cells:
         return found
     taken = {at for cell in cells for at in range(cell.start, cell.end)}
-    running = [quantity for quantity in found if quantity.start not in taken and quantity.end - 1 not in taken]
+    running = [
+        quantity for quantity in found if quantity.start not in taken and quantity.end - 1 not in taken
+    ]
     return sorted(running + cells, key=lambda quantity: quantity.start)

@@ -16,8 +16,12 @@ from pipeline.model import Quantity
 
 _CELL = re.compile(r"[^|\t\u3000]+?(?=[ ]*(?:[|\t\u3000]|[ ]{2,}|$))")
 _SEPARATED = re.compile(r"\||\t|[ \u3000]{2,}|\u3000")
-_BARE = re.compile(rf"(?P<sign>-)?(?P<number>{ARABIC})\s*(?P<scale>[百千]?[万亿]{{0,2}})(?P<rest>[^\d\s]{{0,5}})")
-_UNIT_IN_HEADER = re.compile(r"[（(](?:单位[:：])?(?P<scale>[百千]?[万亿]{0,2})(?P<unit>[^（）()\d]{1,6})[）)]|单位[:：](?P<scale2>[百千]?[万亿]{0,2})(?P<unit2>[^\s，。）)|\d]{1,6})")
+_BARE = re.compile(
+    rf"(?P<sign>-)?(?P<number>{ARABIC})\s*(?P<scale>[百千]?[万亿]{{0,2}})(?P<rest>[^\d\s]{{0,5}})"
+)
+_UNIT_IN_HEADER = re.compile(
+    r"[（(](?:单位[:：])?(?P<scale>[百千]?[万亿]{0,2})(?P<unit>[^（）()\d]{1,6})[）)]|单位[:：](?P<scale2>[百千]?[万亿]{0,2})(?P<unit2>[^\s，。）)|\d]{1,6})"
+)
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SERIAL = re.compile(r"序号|编号|No\.?|次序")
 TOTAL = re.compile(r"^(?:总?合计|总计|共计|小计|总数|全年|全部)")
@@ -52,7 +56,11 @@ def find_grids(text: str) -> list[Grid]:
     at = 0
     unit_line = ""
     for line in [*text.split("\n"), ""]:
-        cells = [(at + m.start(), at + m.end()) for m in _CELL.finditer(line) if m.group().strip()] if _SEPARATED.search(line) else []
+        cells = (
+            [(at + m.start(), at + m.end()) for m in _CELL.finditer(line) if m.group().strip()]
+            if _SEPARATED.search(line)
+            else []
+        )
         if _is_row(line, cells, bool(rows)):
             rows.append(cells)
         else:
@@ -70,42 +78,54 @@ def _is_row(line: str, cells: list[tuple[int, int]], inside: bool) -> bool:
     """Rows have two cells and no sentence; a gap alone makes a row only where a | or tab would."""
     if "|" in line or "\t" in line:
         return len(cells) > 1 or (inside and bool(cells))
-    return len(cells) > 1 and "。" not in line and len(line) < 80 and not re.search("[：:]", line) and len(_SEPARATED.findall(line)) >= 1 and bool(re.search(r"(?:^|\s)\d", line) or inside or len(cells) > 2)
+    return (
+        len(cells) > 1
+        and "。" not in line
+        and len(line) < 80
+        and not re.search("[：:]", line)
+        and len(_SEPARATED.findall(line)) >= 1
+        and bool(re.search(r"(?:^|\s)\d", line) or inside or len(cells) > 2)
+    )
 
 
 def _read_grid(text: str, rows: list[list[tuple[int, int]]], unit_line: str) -> Grid:
     written = [[text[a:b].strip() for a, b in row] for row in rows]
-    header: list[str] = []
-    body = 0
-    if not any(_figure(cell) for cell in written[0]) and len(written) > 1:
-        header, body = written[0], 1
+    has_header = len(written) > 1 and not any(map(_figure, written[0]))
+    header = written[0] if has_header else []
+    body = len(header) and 1
+    serial = _serial_column(header, written[body:])
     grid = Grid(rows[0][0][0], rows[-1][-1][1])
-    serial = next((i for i, name in enumerate(header) if _SERIAL.match(name)), -1)
-    if serial < 0 and len(rows) - body > 1 and all(row and row[0] == str(n) for n, row in enumerate(written[body:], 1)):
-        serial = 0
     for line in range(body, len(rows)):
-        label = next((cell for i, cell in enumerate(written[line]) if i != serial and not _figure(cell)), "")
+        cells = written[line]
+        label = next((cell for i, cell in enumerate(cells) if i != serial and not _figure(cell)), "")
         # A header that leaves out the corner cell stands one place to the left.
-        shift = 1 if header and len(header) == len(written[line]) - 1 and not _figure(written[line][0]) else 0
+        shift = int(len(header) == len(cells) - 1 and not _figure(cells[0]))
         for place, (start, end) in enumerate(rows[line]):
-            if place == serial or not _figure(written[line][place]):
+            name = header[place - shift] if 0 <= place - shift < len(header) else ""
+            quantity = None if place == serial else _quantity(text, start, end, name, label, unit_line)
+            if quantity is None:
                 continue
-            name = header[place - shift] if header and 0 <= place - shift < len(header) else ""
-            quantity = _quantity(text, start, end, name, label, unit_line)
-            if quantity:
-                year = _YEAR.match(name)
-                plain = _BRACKETED.sub("", name).strip()
-                grid.cells.append(
-                    Cell(quantity, _BRACKETED.sub("", label).strip() if _unit_of(label) else label, "" if year else plain, line, place, int(year[1]) if year else None)
-                )
+            year = _YEAR.match(name)
+            row = _BRACKETED.sub("", label).strip() if _unit_of(label) else label
+            column = "" if year else _BRACKETED.sub("", name).strip()
+            grid.cells.append(Cell(quantity, row, column, line, place, int(year[1]) if year else None))
     return grid
 
 
+def _serial_column(header: list[str], body: list[list[str]]) -> int:
+    """The place of a column of serial numbers, -1 if there is none."""
+    named = next((i for i, name in enumerate(header) if _SERIAL.match(name)), -1)
+    if named < 0 and len(body) > 1 and all(row[:1] == [str(n)] for n, row in enumerate(body, 1)):
+        return 0
+    return named
+
+
 def _figure(cell: str) -> re.Match[str] | None:
+    """A cell that is a number, with a unit or without; a date is none."""
     found = _BARE.fullmatch(cell)
-    if not found or found["rest"] and not (found["rest"] == match_unit(found["rest"], 0)) or found["rest"] in ("年", "月", "日"):
+    if found is None or found["rest"] in ("年", "月", "日"):
         return None
-    return found
+    return found if found["rest"] in ("", match_unit(found["rest"], 0)) else None
 
 
 def _unit_of(words: str) -> tuple[str, str] | None:
@@ -113,7 +133,9 @@ def _unit_of(words: str) -> tuple[str, str] | None:
     found = _UNIT_IN_HEADER.search(words)
     if not found:
         return ("", "%") if words.endswith("%") else None
-    scale, unit = (found["scale"] or "", found["unit"]) if found["unit"] else (found["scale2"] or "", found["unit2"])
+    scale, unit = (
+        (found["scale"] or "", found["unit"]) if found["unit"] else (found["scale2"] or "", found["unit2"])
+    )
     return (scale, unit) if unit == match_unit(unit, 0) else None
 
 
@@ -129,4 +151,6 @@ def _quantity(text: str, start: int, end: int, column: str, row: str, unit_line:
     value = parse_number(found["number"] + scale)
     begin = start + (len(text[start:end]) - len(text[start:end].lstrip()))
     unit = "百分点" if unit == "个百分点" else unit
-    return Quantity(begin, begin + len(found.group()), -value if found["sign"] else value, unit, kind_of(unit))
+    return Quantity(
+        begin, begin + len(found.group()), -value if found["sign"] else value, unit, kind_of(unit)
+    )
