@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from functools import cache
 from pathlib import Path
@@ -25,5 +26,7 @@ def warm(catalog: Path | None = None) -> None:
         analyse("", catalog=catalog)
     finally:
         gc.freeze()
+        # At its end the interpreter must be able to take apart what libraries have registered.
+        atexit.register(gc.unfreeze)
         if collecting:
             gc.enable()
