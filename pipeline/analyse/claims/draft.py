@@ -24,7 +24,8 @@ class Draft:
     modality: str = "actual"
     year: int | None = None
     whole: Draft | None = None
-    label: bool = False  # a part's own name (乡镇8人): no later clause refers back to it
+    label: bool = False  # named without a verb: 乡镇8人, 罚款46件
+    listed: bool = False  # stands in a list of parts (其中乡镇8人): no later clause refers back to its label
     proper: bool = False  # its measure names a matter that a later bare verb can refer back to
     sentence: tuple[int, int] = (0, 0)
 

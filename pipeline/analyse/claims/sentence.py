@@ -18,7 +18,8 @@ _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
 _OPEN = re.compile(r"[(（][^)）]*$")
 _CLOSED = re.compile(r"[)）、和及与]+")
-_ASIDE_LABEL = re.compile("[、和(（]")
+_OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
+_GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
@@ -94,6 +95,7 @@ class Sentence:
     def add(self, quantity: Quantity, clause: int, phrase: Phrase) -> Draft:
         """A new draft with the modality and the year that its sentence gives it."""
         draft = Draft(quantity, clause, phrase, sentence=(self.start, self.end))
+        draft.listed = self._is_listed(quantity)
         draft.modality = self.modality(quantity, quantity.start)
         draft.year = stated_year(self.text[self.start : quantity.start], self.year)
         if draft.year is not None and self.year:
@@ -103,6 +105,18 @@ class Sentence:
                 draft.modality = "target"
         self.drafts.append(draft)
         return draft
+
+    def _is_listed(self, quantity: Quantity) -> bool:
+        """True for a member of a list of parts: opened by 其中 or a bracket, or 、 goes on behind it."""
+        text, previous = self.text, self.previous
+        begin = previous.quantity.end if previous else self.start
+        if _OPENS_PARTS.search(text, begin, quantity.start):
+            return True
+        if previous is None or not _GOES_ON.match(text, begin, quantity.start):
+            return False
+        return previous.listed or (
+            previous.quantity.unit == quantity.unit and text.startswith("、", quantity.end)
+        )
 
     def modality(self, quantity: Quantity, at: int) -> str:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
@@ -130,16 +144,13 @@ class Sentence:
                     continue
                 if not draft.proper or draft.change or draft.quantity.kind in _UNCOUNTED:
                     continue
-                if draft.quantity.unit == quantity.unit and not (draft.label and self._is_side_label(draft)):
+                if draft.quantity.unit == quantity.unit and not (draft.label and draft.listed):
                     return draft
                 if fallback is None and draft.quantity.kind == quantity.kind and not draft.label:
                     fallback = draft
             if fallback is not None:
                 return fallback
         return None
-
-    def _is_side_label(self, draft: Draft) -> bool:
-        return draft.whole is not None or bool(_ASIDE_LABEL.match(self.text, draft.clause - 1))
 
     def topic(self, draft: Draft) -> str:
         """What an earlier clause of the sentence without a number was about, "" if none says."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.analyse.indicators.lookup import Candidate, Hits, Lookup, is_about
+from pipeline.analyse.indicators.lookup import Candidate, Lookup, is_about
 from pipeline.analyse.indicators.place import Place
 from pipeline.catalog import REACH, Indicator, Rule, compile_pattern
 
@@ -32,7 +32,7 @@ _SINCE_YEAR = re.compile(
 )
 # 连续三年低于8% says nothing of the year's own rate.
 _STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|高于|超过|不超过|不低于|在)$")
-_CLASS = re.compile(r"(?:以上|以下|以内)的$")  # 罚款万元以上的17件
+_CLASS = ("以上的", "以下的", "以内的")  # 罚款万元以上的17件
 _THIS_YEAR = re.compile(
     r"今年|本年|全年|当年|年内|其中|20\d\d年(?!度?以来|\d{1,2}月以来|至|[—\-~～]|起|底?前)"
 )
@@ -58,11 +58,12 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     indicator = lookup.catalog[best.rule.code]
     if claim.change and not (indicator.is_cut and not claim.basis):
         return None
-    if claim.kind != "percent" and (_EACH.search(place.head) or _EACH.search(place.name)):
+    if claim.kind != "percent" and _is_for_each(place):
         return None
     if _over_years(place, report_year):
         return None
-    if claim.kind == "percent" and _STEADY.search(place.sentence.text, 0, place.start):
+    text = place.sentence.text
+    if claim.kind == "percent" and "连续" in text and _STEADY.search(text, 0, place.start):
         return None
     grade = _grade(place, best, indicator)
     if indicator.stock and _is_addition(place):
@@ -70,6 +71,13 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
             return None
         grade = grade or "weak"
     return Match(place, best.rule, grade)
+
+
+def _is_for_each(place: Place) -> bool:
+    head, name = place.head, place.name
+    if not ("每" in head or "均" in head or "各" in head or "每" in name or "均" in name or "各" in name):
+        return False
+    return bool(_EACH.search(head) or _EACH.search(name))
 
 
 def _find(place: Place, lookup: Lookup) -> Candidate | None:
@@ -107,34 +115,44 @@ def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Cand
 
 def _distance(place: Place, rule: Rule, lookup: Lookup) -> int | None:
     """How far the rule's topic is, or None where a rival is nearer or none is within reach."""
-    for distance, hits, start, end in _layers(place, lookup):
+    hits = lookup.topics_in(place.sentence.text)
+    if hits:
+        left, right = place.clause
+        about = is_about(hits, rule, place.end, right)
+        if about is None:
+            about = is_about(hits, rule, left, place.start)
+        if about is not None:
+            return REACH["clause"] if about else None
+        if rule.reach >= REACH["sentence"]:
+            about = is_about(hits, rule, 0, place.start)
+            if about is not None:
+                return REACH["sentence"] if about else None
+    for distance, text in _farther(place):
         if distance > rule.reach:
             break
-        about = is_about(hits, rule, start, end)
+        about = is_about(lookup.topics_in(text), rule, 0, len(text))
         if about is not None:
             return distance if about else None
     return None
 
 
-def _layers(place: Place, lookup: Lookup) -> Iterator[tuple[int, Hits, int, int]]:
-    """Topics around the name, nearest first: how far, in which text, and in which stretch of it."""
-    hits = lookup.topics_in(place.sentence.text)
-    left, right = place.clause
-    yield REACH["clause"], hits, place.end, right
-    yield REACH["clause"], hits, left, place.start
-    yield REACH["sentence"], hits, 0, place.start
+def _farther(place: Place) -> Iterator[tuple[int, str]]:
+    """The texts beyond the sentence, nearest first, with how far they are."""
     for name in place.earlier_names():
-        yield REACH["section"], lookup.topics_in(name), 0, len(name)
+        yield REACH["section"], name
     for sentence in place.earlier_sentences():
-        yield REACH["section"], lookup.topics_in(sentence.text), 0, len(sentence.text)
+        yield REACH["section"], sentence.text
     for title in place.titles:
-        yield REACH["titles"], lookup.topics_in(title), 0, len(title)
+        yield REACH["titles"], title
 
 
 def _over_years(place: Place, report_year: int | None) -> bool:
     """True for a total over several years (五年来累计, 自2021年以来)."""
     text = place.sentence.text
-    markers = [end for end in _multi_year(text, report_year) if end <= place.start]
+    phrases = _multi_year(text, report_year)
+    if not phrases:
+        return False
+    markers = [end for end in phrases if end <= place.start]
     return bool(markers) and not _THIS_YEAR.search(text, max(markers), place.start)
 
 
@@ -150,7 +168,7 @@ def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
 def _grade(place: Place, candidate: Candidate, indicator: Indicator) -> str:
     """The rule's grade, or a lower one for a sub-class or a narrower scope."""
     text, start = place.sentence.text, place.start
-    if candidate.narrow or _CLASS.search(place.head):
+    if candidate.narrow or place.head.endswith(_CLASS):
         return "narrow"
     if indicator.narrow_scope and _first(indicator.narrow_scope, text) <= start:
         return "narrow"

@@ -22,7 +22,6 @@ class Sentence:
     """A sentence without white space, and its claims."""
 
     text: str
-    stops: list[int]  # where its punctuation stands
     places: list[Place] = field(default_factory=list)
 
 
@@ -30,7 +29,7 @@ class Sentence:
 class Before:
     """What a section has said so far."""
 
-    names: list[str] = field(default_factory=list)  # of its claims
+    claims: list[Claim] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
 
@@ -43,12 +42,12 @@ class Place:
     start: int  # of the figure in the sentence
     end: int
     section: Before
-    names_before: int  # how many of the section's names and sentences were said before
+    claims_before: int  # how many of the section's claims and sentences come before
     sentences_before: int
     titles: Sequence[str]  # of the section and those around it, its own first
+    last: Place | None  # the figure before in the sentence
+    shared: bool  # one of several claims on the same figure
     clause: tuple[int, int] = (0, 0)  # around the figure, bounded by the figures beside it
-    shared: bool = False  # one of several claims on the same figure
-    last: Place | None = None  # the figure before in the sentence
     said: Said = NOTHING_SAID  # the words that may name the claim
 
     @property
@@ -63,8 +62,9 @@ class Place:
 
     def earlier_names(self) -> list[str]:
         """Names of the claims before in the section, the latest first."""
-        last = self.names_before
-        return self.section.names[max(0, last - _NAMES) : last][::-1]
+        last = self.claims_before
+        earlier = self.section.claims[max(0, last - _NAMES) : last]
+        return [name_of(claim.action, claim.measure) for claim in reversed(earlier)]
 
     def earlier_sentences(self) -> list[Sentence]:
         """The sentences with figures before in the section, the latest first."""
@@ -81,9 +81,7 @@ def place_claims(claims: list[Claim], sections: list[Section]) -> list[Place]:
     for claim in sorted(claims, key=_start):
         sentence = sentences.get(claim.sentence)
         if sentence is None:
-            text = "".join(claim.sentence.split())
-            stops = [stop.start() for stop in _BREAK.finditer(text)]
-            sentence = sentences[claim.sentence] = Sentence(text, stops)
+            sentence = sentences[claim.sentence] = Sentence("".join(claim.sentence.split()))
         before = said.get(claim.section_id)
         if before is None:
             before = said[claim.section_id] = Before()
@@ -91,17 +89,16 @@ def place_claims(claims: list[Claim], sections: list[Section]) -> list[Place]:
         if not earlier or earlier[-1] is not sentence:
             earlier.append(sentence)
         beside = sentence.places
-        shared = bool(beside) and beside[-1].claim.start == claim.start
-        start, end = (beside[-1].start, beside[-1].end) if shared else _find(claim, sentence)
+        last = beside[-1] if beside else None
+        shared = last is not None and last.claim.start == claim.start
+        start, end = (last.start, last.end) if last and shared else _find(claim, sentence.text, last)
         place = Place(
-            claim, sentence, start, end, before, len(before.names), len(earlier) - 1,
-            titles.get(claim.section_id or "", ()),
+            claim, sentence, start, end, before, len(before.claims), len(earlier) - 1,
+            titles.get(claim.section_id or "", ()), last, shared,
         )  # fmt: skip
-        if shared:
-            place.shared = beside[-1].shared = True
-        elif beside:
-            place.last = beside[-1]
-        before.names.append(name_of(claim.action, claim.measure))
+        if last and shared:
+            last.shared, place.last = True, last.last
+        before.claims.append(claim)
         beside.append(place)
         result.append(place)
     for sentence in sentences.values():
@@ -129,36 +126,44 @@ def _titles(sections: list[Section]) -> dict[str, list[str]]:
     return titles
 
 
-def _find(claim: Claim, sentence: Sentence) -> tuple[int, int]:
+def _find(claim: Claim, sentence: str, last: Place | None) -> tuple[int, int]:
     """The figure's span in the sentence: the next occurrence after the claim before it."""
-    text = "".join(claim.text.split())
-    at = sentence.text.find(text, sentence.places[-1].end if sentence.places else 0)
+    after = last.end if last else 0
+    text = claim.text
+    at = sentence.find(text, after)
     if at < 0:
-        at = sentence.text.find(text)
-    return (at, at + len(text)) if at >= 0 else (len(sentence.text), len(sentence.text))
+        text = "".join(text.split())
+        at = sentence.find(text, after)
+    if at < 0:
+        at = sentence.find(text)
+    return (at, at + len(text)) if at >= 0 else (len(sentence), len(sentence))
 
 
 def _bound_clauses(sentence: Sentence) -> None:
-    """Bound each clause by punctuation and by the figures to its left and right; say what is in it."""
-    text, stops, places = sentence.text, sentence.stops, sentence.places
+    """Bound each clause by punctuation and by the figures beside it; say what is in it."""
+    text, places = sentence.text, sentence.places
+    stops = [stop.start() for stop in _BREAK.finditer(text)]
+    stops.append(len(text))
     left = 0
     for i, place in enumerate(places):
-        if i and places[i - 1].end <= place.start:
+        start, end = place.start, place.end
+        if i and places[i - 1].end <= start:
             left = places[i - 1].end
         right = len(text)
         for other in places[i + 1 :]:
-            if other.start >= place.end:
+            if other.start >= end:
                 right = other.start
                 break
-        before = bisect_left(stops, place.start) - 1
-        after = bisect_left(stops, place.end)
-        begin = max(left, stops[before] + 1) if before >= 0 else left
-        end = min(right, stops[after]) if after < len(stops) else right
+        stop = stops[bisect_left(stops, start) - 1] if stops[0] < start else -1
+        begin = stop + 1 if stop >= left else left
+        stop = stops[bisect_left(stops, end)] if end < len(text) else end
+        if stop < right:
+            right = stop
+        place.clause = (begin, right)
         claim = place.claim
-        place.clause = (begin, end)
         place.said = Said(
-            text[begin : place.start],
-            text[place.end : min(end, place.end + _TAIL)],
+            text[begin:start],
+            text[end : end + _TAIL] if right > end + _TAIL else text[end:right],
             claim.action,
             claim.measure,
             place.shared,

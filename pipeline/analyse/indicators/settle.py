@@ -14,6 +14,7 @@ from pipeline.model import Claim
 
 _PART = re.compile(r"其中|包括|含")
 _TOTAL = re.compile(r"(?:以上|两项|三项)?(?:共|合计|共计|总计|总共|累计|一共|总数)(?:为|达|有|约)?")
+_TOTAL_ENDS = frozenset("共计数为达有约")
 _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 
 
@@ -36,7 +37,8 @@ def _sum_up(matches: list[Match], places: list[Place]) -> None:
     """简易程序85件、普通程序7件，合计92件: a bare total carries the code of the figures that it adds up."""
     by_place = {id(match.place): match for match in matches}
     for total in places:
-        if total.last is None or not _TOTAL.fullmatch(total.head):
+        head = total.said.head
+        if total.last is None or head[-1:] not in _TOTAL_ENDS or not _TOTAL.fullmatch(head):
             continue
         parts: list[Place] = []
         rest = total.claim.value
