@@ -36,18 +36,24 @@ class Wording:
     which needs no compiling and lets one scan of a text serve all rules (``pipeline.analyse.indicators``).
     """
 
-    __slots__ = ("pattern", "rest", "words")
+    __slots__ = ("ends", "pattern", "rest", "words")
 
     def __init__(self, pattern: str = "") -> None:
         self.pattern = pattern
+        self.words = frozenset[str]()
+        self.ends: tuple[str, ...] = ()  # words at the end of a text
+        self.rest = ""
         if not _SPECIAL.search(pattern):
-            self.words, self.rest = frozenset(pattern.split("|") if pattern else ()), ""
+            self.words = frozenset(pattern.split("|") if pattern else ())
             return
         alternatives = _ALTERNATIVE.findall(pattern)
-        self.words = frozenset(a for a in alternatives if not _SPECIAL.search(a))
-        self.rest = "|".join(a for a in alternatives if a not in self.words)
         if "|".join(alternatives) != pattern:  # brackets nested deeper than is foreseen, or a mistake
-            self.words, self.rest = frozenset(), pattern
+            self.rest = pattern
+            return
+        special = [a for a in alternatives if _SPECIAL.search(a)]
+        self.words = frozenset(alternatives).difference(special)
+        self.ends = tuple(a[:-1] for a in special if a[-1] == "$" and not _SPECIAL.search(a[:-1]))
+        self.rest = "|".join(a for a in special if a[:-1] not in self.ends or a[-1] != "$")
 
     def __bool__(self) -> bool:
         return bool(self.pattern)
@@ -59,7 +65,11 @@ class Wording:
         """True where ``text`` has it; ``words`` are the catalogue's words in the text, if known."""
         if words is None:
             words = (word for word in self.words if word in text)
-        return not self.words.isdisjoint(words) or bool(self.rest and compile_pattern(self.rest).search(text))
+        return (
+            not self.words.isdisjoint(words)
+            or text.endswith(self.ends)
+            or bool(self.rest and compile_pattern(self.rest).search(text))
+        )
 
 
 #: one alternative of a pattern: anything but a bar outside brackets.

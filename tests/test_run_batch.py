@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 
 from pipeline.run.batch import run_batches, split
 from pipeline.run.deadline import TookTooLong, deadline
-from pipeline.run.executor import ClusterError, InProcess, open_executor
+from pipeline.run.executor import ClusterError, InProcess, Workers
 
 # Spawned workers must be able to import the work, so it is a file of its own.
 WORK = """
@@ -46,33 +45,40 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     del sys.modules["crashing_work"]
 
 
-def pool() -> ProcessPoolExecutor:
-    import multiprocessing
+class Pool(Workers):
+    """Two processes, however little there is to do."""
 
-    return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn"))
+    def __init__(self) -> None:
+        super().__init__(2)
+
+    def executor(self, tasks: int) -> Executor:
+        return super().executor(1_000_000)
 
 
-def run(work, start, batches: list[list[str]]) -> tuple[list[str], list[str]]:  # type: ignore[no-untyped-def]
+def run(work, workers: Workers, batches: list[list[str]]) -> tuple[list[str], list[str]]:  # type: ignore[no-untyped-def]
     done: list[str] = []
     crashed: list[str] = []
-    run_batches(start, work, batches, done=lambda batch, result: done.extend(result), crashed=crashed.append)
+    with workers:
+        run_batches(
+            workers, work, batches, done=lambda batch, result: done.extend(result), crashed=crashed.append
+        )
     return sorted(done), crashed
 
 
 @pytest.mark.parametrize("bad", ["kill", "hang"])
 def test_only_the_document_that_ends_its_worker_is_lost(work, bad: str) -> None:  # type: ignore[no-untyped-def]
     batches = [["a", "b"], ["c", bad, "d"], ["e"], ["f", "g"]]
-    assert run(work.work, pool, batches) == (["A", "B", "C", "D", "E", "F", "G"], [bad])
+    assert run(work.work, Pool(), batches) == (["A", "B", "C", "D", "E", "F", "G"], [bad])
 
 
 def test_an_error_that_is_not_about_a_document_ends_the_run(work) -> None:  # type: ignore[no-untyped-def]
-    for start in (pool, InProcess):
+    for workers in (Pool(), Workers(2)):
         with pytest.raises(ZeroDivisionError):
-            run(work.fail, start, [["a"], ["b"]])
+            run(work.fail, workers, [["a"], ["b"]])
 
 
 def test_in_this_process(work) -> None:  # type: ignore[no-untyped-def]
-    assert run(work.work, partial(open_executor, 1), [["a"], ["b", "c"]]) == (["A", "B", "C"], [])
+    assert run(work.work, Workers(1), [["a"], ["b", "c"]]) == (["A", "B", "C"], [])
 
 
 def test_a_deadline_interrupts_python() -> None:
@@ -96,10 +102,16 @@ def test_batches(count: int, workers: int, sizes: set[int]) -> None:
     assert {len(batch) for batch in batches[:-1]} <= sizes
 
 
+def test_the_pool_is_kept_until_it_breaks() -> None:
+    with Workers(1) as workers:
+        assert isinstance(workers.executor(3), InProcess)
+        first = workers.executor(1000)
+        assert workers.executor(1000) is first and workers.executor(1) is first
+        workers.drop()
+        assert workers.executor(1000) is not first
+
+
 def test_no_cluster_gives_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.executor.CONNECT_SECONDS", 1)
-    with (
-        pytest.raises(ClusterError, match=r"install|no Dask scheduler answers"),
-        open_executor(2, "tcp://127.0.0.1:9"),
-    ):
-        pass
+    with pytest.raises(ClusterError, match=r"install|no Dask scheduler answers"):
+        Workers(2, "tcp://127.0.0.1:9").executor(10)

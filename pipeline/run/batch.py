@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
-from pipeline.run.executor import ClusterError
+from pipeline.run.executor import ClusterError, Workers
 
 Task = TypeVar("Task")
 
@@ -24,7 +23,7 @@ def split(tasks: Sequence[Task], workers: int) -> list[list[Task]]:
 
 
 def run_batches(
-    start: Callable[[], AbstractContextManager[Executor]],
+    workers: Workers,
     work: Callable[[list[Task]], Any],
     batches: Iterable[list[Task]],
     *,
@@ -41,10 +40,12 @@ def run_batches(
     waiting = deque(batches)
     suspects: deque[list[Task]] = deque()
     while waiting or suspects:
-        with start() as executor:
-            alone = bool(suspects)
-            queue = suspects if alone else waiting
-            lost = _drain(executor, work, queue, 1 if alone else UNDER_WAY, done)
+        alone = bool(suspects)
+        queue = suspects if alone else waiting
+        executor = workers.executor(sum(map(len, queue)))
+        lost = _drain(executor, work, queue, 1 if alone else UNDER_WAY, done)
+        if lost:
+            workers.drop()
         for batch in lost:
             if len(batch) == 1 and alone:
                 crashed(batch[0])

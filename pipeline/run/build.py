@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +15,7 @@ from pipeline.run import fingerprint
 from pipeline.run.analysing import RowTask, Shard, analyse_batch, read_shards
 from pipeline.run.batch import run_batches, split
 from pipeline.run.duplicates import settle
-from pipeline.run.executor import default_workers, open_executor
+from pipeline.run.executor import Workers, default_workers
 from pipeline.run.ledger import Entry, Record, digest, read_records
 from pipeline.run.progress import Progress
 from pipeline.run.reading import ReadTask, read_batch, text_path
@@ -81,10 +78,11 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     )
     summary = Summary(files=len(found.items), problems=found.problems)
 
-    entries, rejects = _read(found, state, options, summary)
-    text_ids = {id(entry): entry.report.report_id for entry in entries}
-    settle(entries)
-    shards, more = _analyse(entries, text_ids, state, options)
+    with Workers(options.workers or default_workers(), options.scheduler) as workers:
+        entries, rejects = _read(found, state, workers, summary)
+        text_ids = {id(entry): entry.report.report_id for entry in entries}
+        settle(entries)
+        shards, more = _analyse(entries, text_ids, state, options, workers)
     rejects += found.problems + more
     wanted = [entry.report.report_id for entry in entries]
     built = build_tables(
@@ -107,13 +105,8 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     return summary
 
 
-def _starter(options: Options, tasks: int) -> tuple[int, Callable[[], AbstractContextManager[Executor]]]:
-    workers = options.workers or default_workers()
-    return workers, partial(open_executor, workers, options.scheduler, tasks)
-
-
 def _read(
-    found: Corpus, state: State, options: Options, summary: Summary
+    found: Corpus, state: State, workers: Workers, summary: Summary
 ) -> tuple[list[Entry], list[Reject]]:
     """Read what has not been read; returns all entries of the corpus and its rejects."""
     tasks = [_read_task(item, state) for item in found.items]
@@ -122,11 +115,10 @@ def _read(
     summary.read = len(new)
     crashed: list[Reject] = []
     progress = Progress("reading", len(new))
-    workers, start = _starter(options, len(new))
     run_batches(
-        start,
+        workers,
         read_batch,
-        split(new, workers),
+        split(new, workers.count),
         done=lambda batch, _: progress.advance(len(batch)),
         crashed=lambda task: crashed.append(Reject(task.item.source, CRASHED.reason, CRASHED.detail)),
     )
@@ -166,7 +158,7 @@ def _whole(records: dict[str, Record], state: State) -> dict[str, Record]:
 
 
 def _analyse(
-    entries: list[Entry], text_ids: dict[int, str], state: State, options: Options
+    entries: list[Entry], text_ids: dict[int, str], state: State, options: Options, workers: Workers
 ) -> tuple[list[Shard], list[Reject]]:
     """Analyse what has no rows yet; returns the shards of the dataset and what could not be analysed."""
     wanted = {entry.report.report_id: entry.key() for entry in entries}
@@ -187,11 +179,10 @@ def _analyse(
         names.add(name)
         progress.advance(len(batch))
 
-    workers, start = _starter(options, len(new))
     run_batches(
-        start,
+        workers,
         analyse_batch,
-        split(new, workers),
+        split(new, workers.count),
         done=finished,
         crashed=lambda task: rejects.append(Reject(task.entry.report.source, CRASHED.reason, CRASHED.detail)),
     )

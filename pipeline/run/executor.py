@@ -9,7 +9,8 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from types import TracebackType
 from typing import Any
 
 from pipeline.run.deadline import mark_pool_worker
@@ -46,29 +47,55 @@ def default_workers() -> int:
         return os.cpu_count() or 1
 
 
-@contextmanager
-def open_executor(workers: int, scheduler: str = "", tasks: int = 1_000_000) -> Iterator[Executor]:
-    """An executor for ``tasks`` documents.
+class Workers:
+    """The executor of a run: started when there is work for it, kept for the stages that follow.
 
     Args:
-        workers: processes on this machine; 1 works in this process.
+        workers: processes on this machine.
         scheduler: address of a Dask scheduler (``tcp://host:8786``), or "" for this machine.
-        tasks: documents to come; a handful is done in this process whatever ``workers`` says.
-
-    Raises:
-        ClusterError: distributed is not installed, or nobody answers at the address.
     """
-    if scheduler:
-        with _cluster(scheduler) as executor:
-            yield executor
-    elif workers <= 1 or tasks < WORTH_A_POOL:
-        yield InProcess()
-    else:
-        # Spawned, not forked: a fork copies the locks of threads that do not run in the copy.
-        context = multiprocessing.get_context("spawn")
-        count = min(workers, MOST_PROCESSES)
-        with ProcessPoolExecutor(count, mp_context=context, initializer=mark_pool_worker) as pool:
-            yield pool
+
+    def __init__(self, workers: int, scheduler: str = "") -> None:
+        self.count, self.scheduler = workers, scheduler
+        self._stack = ExitStack()
+        self._executor: Executor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.drop()
+
+    def executor(self, tasks: int) -> Executor:
+        """An executor for ``tasks`` documents; a handful is done in this process.
+
+        One worker is a process of its own, too: this one then holds the tables only, and outlives a
+        document that ends its reader.
+
+        Raises:
+            ClusterError: distributed is not installed, or nobody answers at the address.
+        """
+        if self._executor is None:
+            if self.scheduler:
+                self._executor = self._stack.enter_context(_cluster(self.scheduler))
+            elif tasks < WORTH_A_POOL:
+                return InProcess()
+            else:
+                self._executor = self._stack.enter_context(_pool(self.count))
+        return self._executor
+
+    def drop(self) -> None:
+        """Let go of an executor that is broken or no longer needed; the next one is new."""
+        self._executor = None
+        self._stack.close()
+
+
+def _pool(workers: int) -> Executor:
+    # Spawned, not forked: a fork copies the locks of threads that do not run in the copy.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(min(workers, MOST_PROCESSES), mp_context=context, initializer=mark_pool_worker)
 
 
 @contextmanager

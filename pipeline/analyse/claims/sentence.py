@@ -112,11 +112,11 @@ class Sentence:
         begin = previous.quantity.end if previous else self.start
         if _OPENS_PARTS.search(text, begin, quantity.start):
             return True
-        if previous is None or not _GOES_ON.match(text, begin, quantity.start):
+        if previous is None:
             return False
-        return previous.listed or (
-            previous.quantity.unit == quantity.unit and text.startswith("、", quantity.end)
-        )
+        if previous.listed and _GOES_ON.match(text, begin, quantity.start):
+            return True
+        return previous.quantity.unit == quantity.unit and text.startswith("、", quantity.end)
 
     def modality(self, quantity: Quantity, at: int) -> str:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""

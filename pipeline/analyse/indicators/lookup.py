@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
-from pipeline.analyse.indicators.names import Said, names_of, repeats_the_last
-from pipeline.catalog import REACH, Catalog, Rule
+from pipeline.analyse.indicators.names import Said, is_for_each, names_of, repeats_the_last
+from pipeline.catalog import REACH, Catalog, Indicator, Rule, compile_pattern
 
 #: Topics named in a text: where the word begins and ends, and its topics; in the order of the ends.
 Hits = Sequence[tuple[int, int, tuple[str, ...]]]
@@ -27,6 +27,7 @@ class Candidate:
     """A rule whose wording fits a name."""
 
     rule: Rule
+    indicator: Indicator | None  # of the rule
     key_length: int  # of the longest of its keys in the name
     settled: bool  # True where no topic need be looked for beyond the name
     narrow: bool  # True where the name is that of a sub-class
@@ -35,19 +36,36 @@ class Candidate:
 class Options:
     """Rules for each of the names that a claim's words may give it; a later name is tried only if need be."""
 
-    __slots__ = ("_found", "_rest", "repeats")
+    __slots__ = ("_found", "_rest", "decided", "for_each", "repeats")
 
     def __init__(self, said: Said, rest: Iterator[tuple[Candidate, ...]]) -> None:
         self.repeats = repeats_the_last(said)
-        self._found: list[tuple[Candidate, ...]] = []
-        self._rest = rest
+        self.for_each = is_for_each(said)
+        self._rest = (candidates for candidates in rest if candidates)
+        first = next(self._rest, None)
+        self._found = [] if first is None else [first]
+        #: the best rule where the claim's own words decide
+        self.decided = None if first is None else _decide(first)
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
 
     def __iter__(self) -> Iterator[tuple[Candidate, ...]]:
         yield from self._found
         for candidates in self._rest:
-            if candidates:
-                self._found.append(candidates)
-                yield candidates
+            self._found.append(candidates)
+            yield candidates
+
+
+def _decide(candidates: Iterable[Candidate]) -> Candidate | None:
+    """The rule that no other can beat: settled by the name, without conditions beyond it, the longest key."""
+    best: Candidate | None = None
+    for candidate in candidates:
+        if candidate.settled and (best is None or candidate.key_length > best.key_length):
+            best = candidate
+    if best is None or best.rule.before or best.rule.after:
+        return None
+    return best
 
 
 class Lookup:
@@ -92,9 +110,10 @@ class Lookup:
             kind: kind of the quantity.
         """
         names = dict.fromkeys(names_of(said))
-        return Options(said, (tuple(self._search(name, tail, unit, kind)) for name, tail in names))
+        head = said.head
+        return Options(said, (tuple(self._search(name, tail, head, unit, kind)) for name, tail in names))
 
-    def _search(self, name: str, tail: str, unit: str, kind: str) -> Iterator[Candidate]:
+    def _search(self, name: str, tail: str, head: str, unit: str, kind: str) -> Iterator[Candidate]:
         """Rules for one name; what follows the figure (``tail``) names no sub-class."""
         if not unit and kind == "percent":
             return
@@ -112,17 +131,18 @@ class Lookup:
         words = frozenset(ends)
         topics = self._last_topics(ends)
         for rule, length in longest.items():
+            if rule.not_clause and compile_pattern(rule.not_clause).search(head):
+                continue
             about = _is_about(topics, rule) if rule.near else True
             if about is not False and (about or rule.reach > REACH["name"]) and rule.fits(full, words):
-                yield Candidate(rule, length, about is True, self._is_narrow(rule, name, words, tail))
+                indicator = self.catalog[rule.code] if rule.code else None
+                narrow = rule.grade == "narrow" or self._is_narrow(indicator, name, tail, words)
+                yield Candidate(rule, indicator, length, about is True, narrow)
 
-    def _is_narrow(self, rule: Rule, name: str, words: frozenset[str], tail: str) -> bool:
-        if rule.grade == "narrow":
-            return True
-        if not rule.code:
+    def _is_narrow(self, indicator: Indicator | None, name: str, tail: str, words: frozenset[str]) -> bool:
+        if indicator is None or not indicator.narrow:
             return False
-        narrow = self.catalog[rule.code].narrow
-        return bool(narrow) and narrow.is_in(name, self._words_in(name) if tail else words)
+        return indicator.narrow.is_in(name, self._words_in(name) if tail else words)
 
     def _words_in(self, text: str) -> dict[str, int]:
         """The catalogue's words in a text, with where the last of each ends."""

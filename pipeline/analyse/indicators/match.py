@@ -7,16 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.analyse.indicators.lookup import Candidate, Lookup, is_about
+from pipeline.analyse.indicators.lookup import Candidate, Lookup, Options, is_about
 from pipeline.analyse.indicators.place import Place
 from pipeline.catalog import REACH, Indicator, Rule, compile_pattern
 
 _KINDS = frozenset({"count", "percent", "money", "number"})
-# An amount for each village, school or month is a standard, not a total of the county.
-_EACH = re.compile(
-    r"每(?:个|村|所|校|名|户|家|件|季|月|周|年|半年|镇|乡|社区|单位|位|人|期|千|万|百|行政村|街道|自然村|案|支|队|县|区|站|班|天|日|次)"
-    r"|均(?:已)?(?:配备|聘请|设立|设置|建立|配有|拥有|有)|各(?:自)?(?:配备|聘请)"
-)
 # Totals over several years, unless a phrase for this year comes between.
 _YEARS = r"(?:[两二三四五六七八九十]|[2-9]|1\d)"
 _SINCE = re.compile(
@@ -52,13 +47,18 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     claim = place.claim
     if claim.kind not in _KINDS or claim.modality == "norm" or claim.unit == "百分点":
         return None
-    best = _find(place, lookup)
-    if best is None or not best.rule.code:
+    options = lookup.options(place.said, claim.unit, claim.kind)
+    best: Candidate | None = None
+    if options.repeats or (options and options.decided is None):
+        best = _find(place, options, lookup)
+    elif options:
+        best = options.decided
+    if best is None or (options.for_each and claim.kind != "percent"):
         return None
-    indicator = lookup.catalog[best.rule.code]
+    indicator = best.indicator
+    if indicator is None:  # a decoy
+        return None
     if claim.change and not (indicator.is_cut and not claim.basis):
-        return None
-    if claim.kind != "percent" and _is_for_each(place):
         return None
     if _over_years(place, report_year):
         return None
@@ -73,20 +73,14 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     return Match(place, best.rule, grade)
 
 
-def _is_for_each(place: Place) -> bool:
-    head, name = place.head, place.name
-    if not ("每" in head or "均" in head or "各" in head or "每" in name or "均" in name or "各" in name):
-        return False
-    return bool(_EACH.search(head) or _EACH.search(name))
-
-
-def _find(place: Place, lookup: Lookup) -> Candidate | None:
+def _find(place: Place, options: Options, lookup: Lookup) -> Candidate | None:
     """The best rule for the first of the claim's names that has one."""
     claim = place.claim
-    options = lookup.options(place.said, claim.unit, claim.kind)
     while options.repeats and place.last is not None and place.last.claim.unit == claim.unit:
         place = place.last
         options = lookup.options(place.said, claim.unit, claim.kind)
+    if options.decided is not None:
+        return options.decided
     for candidates in options:
         best = _best(place, candidates, lookup)
         if best is not None:
@@ -103,8 +97,6 @@ def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Cand
         rule = candidate.rule
         if rule.before and not compile_pattern(rule.before).search(text, 0, place.start):
             continue
-        if rule.not_clause and compile_pattern(rule.not_clause).search(place.head):
-            continue
         if rule.after and not compile_pattern(rule.after).search(text[place.end :]):
             continue
         distance = 0 if candidate.settled else _distance(place, rule, lookup)
@@ -117,10 +109,9 @@ def _distance(place: Place, rule: Rule, lookup: Lookup) -> int | None:
     """How far the rule's topic is, or None where a rival is nearer or none is within reach."""
     hits = lookup.topics_in(place.sentence.text)
     if hits:
-        left, right = place.clause
-        about = is_about(hits, rule, place.end, right)
+        about = is_about(hits, rule, place.end, place.right)
         if about is None:
-            about = is_about(hits, rule, left, place.start)
+            about = is_about(hits, rule, place.left, place.start)
         if about is not None:
             return REACH["clause"] if about else None
         if rule.reach >= REACH["sentence"]:

@@ -41,6 +41,10 @@ class Said(NamedTuple):
     context: bool  # only says who or what scope another statement is about
 
 
+_EACH = re.compile(
+    r"每(?:个|村|所|校|名|户|家|件|季|月|周|年|半年|镇|乡|社区|单位|位|人|期|千|万|百|行政村|街道|自然村|案|支|队|县|区|站|班|天|日|次)"
+    r"|均(?:已)?(?:配备|聘请|设立|设置|建立|配有|拥有|有)|各(?:自)?(?:配备|聘请)"
+)
 NOTHING_SAID = Said("", "", "", "", False, False)
 
 
@@ -114,3 +118,8 @@ def repeats_the_last(said: Said) -> bool:
     """True where nothing but a time is said before the figure: 仅2020年就有173场, 是上年3120件的1.41倍."""
     head = plain(said.head)
     return bool(_TIME.fullmatch(head) or (_OLDER.fullmatch(head) and not said.measure))
+
+
+def is_for_each(said: Said) -> bool:
+    """True for an amount for each village, school or month: a standard, not a total of the county."""
+    return bool(_EACH.search(said.head) or _EACH.search(name_of(said.action, said.measure)))

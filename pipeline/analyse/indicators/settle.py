@@ -14,14 +14,14 @@ from pipeline.model import Claim
 
 _PART = re.compile(r"其中|包括|含")
 _TOTAL = re.compile(r"(?:以上|两项|三项)?(?:共|合计|共计|总计|总共|累计|一共|总数)(?:为|达|有|约)?")
-_TOTAL_ENDS = frozenset("共计数为达有约")
+_TOTAL_ENDS = frozenset("共计数为达有约")  # how they end, which most heads do not
 _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 
 
 def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: Mapping[str, Claim]) -> None:
     """Take codes away again where another claim of the report has the better right to them."""
     _sum_up(matches, places)
-    matches.sort(key=_start)
+    matches.sort(key=lambda match: match.place.claim.start)
     _drop_wide_totals(matches, catalog)
     _drop_parts(matches, by_id)
     _drop_thresholds(matches)
@@ -30,15 +30,16 @@ def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: M
         if match.place.claim.indicator:
             by_code[match.place.claim.indicator].append(match)
     for group in by_code.values():
-        _drop_lesser(group)
+        if any(match.grade for match in group):
+            _drop_lesser(group)
 
 
 def _sum_up(matches: list[Match], places: list[Place]) -> None:
     """简易程序85件、普通程序7件，合计92件: a bare total carries the code of the figures that it adds up."""
-    by_place = {id(match.place): match for match in matches}
-    for total in places:
-        head = total.said.head
-        if total.last is None or head[-1:] not in _TOTAL_ENDS or not _TOTAL.fullmatch(head):
+    totals = [place for place in places if place.head[-1:] in _TOTAL_ENDS and place.last is not None]
+    by_place = {id(match.place): match for match in matches} if totals else {}
+    for total in totals:
+        if not _TOTAL.fullmatch(total.head):
             continue
         parts: list[Place] = []
         rest = total.claim.value
@@ -67,13 +68,13 @@ def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
 
     Only where the total's own clause does not say that it is (新收32件，旧存11件).
     """
-    by_id = {match.place.claim.claim_id: match.place for match in matches}
-    for match in matches:
+    parts = [m for m in matches if m.place.claim.part_of and catalog[m.rule.code].not_part_of]
+    by_id = {match.place.claim.claim_id: match.place for match in matches} if parts else {}
+    for match in parts:
         too_wide_for = catalog[match.rule.code].not_part_of
         whole = by_id.get(match.place.claim.part_of or "")
         if (
-            too_wide_for
-            and whole is not None
+            whole is not None
             and whole.claim.indicator == too_wide_for
             and (not whole.claim.action or whole.claim.action not in whole.head)
         ):
@@ -86,7 +87,7 @@ def _drop_parts(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
     last: Match | None = None
     for match in matches:
         claim = match.place.claim
-        whole = _same_whole(claim, by_id)
+        whole = _same_whole(claim, by_id) if claim.part_of else None
         if whole is not None and grades[whole.claim_id] == "weak" and match.grade == "":
             whole.indicator = ""
         elif whole is not None or (last is not None and _marked_part(match, last)):
@@ -121,8 +122,7 @@ def _drop_thresholds(matches: list[Match]) -> None:
     for first, second in pairwise(matches):
         a, b = first.place.claim, second.place.claim
         if (
-            a.indicator
-            and a.indicator == b.indicator
+            a.indicator == b.indicator != ""
             and first.place.sentence is second.place.sentence
             and a.bound in ("over", "nearly")
             and b.bound == "exact"
@@ -147,7 +147,3 @@ def _drop_lesser(group: list[Match]) -> None:
     for match in group:
         if match.grade == "narrow" and (kept or len(siblings[id(match.place.sentence)]) < 2):
             match.place.claim.indicator = ""
-
-
-def _start(match: Match) -> int:
-    return match.place.claim.start
