@@ -12,6 +12,7 @@ from pipeline.read import Reject
 from pipeline.run.deadline import SECONDS, TookTooLong, deadline
 from pipeline.run.ledger import Entry, batch_name, write_json
 from pipeline.run.reading import text_path
+from pipeline.run.turns import in_turn
 from pipeline.run.warm import warm
 
 
@@ -36,6 +37,7 @@ class Shard:
     rejects: list[Reject]
 
 
+@in_turn
 def analyse_batch(tasks: list[RowTask]) -> str:
     """Analyse the reports of a batch and write their shard; returns its name.
 

@@ -73,6 +73,9 @@ def _drain(
         finished, _ = wait(under_way, return_when=FIRST_COMPLETED) if under_way else (set(), None)
         for future in finished:
             batch = under_way.pop(future)
+            if future.cancelled():
+                # Nobody here cancels: the scheduler is gone, and what it knew of with it.
+                raise ClusterError("the cluster was lost; run the same command again to go on")
             error = future.exception()
             if error is None:
                 done(batch, future.result())

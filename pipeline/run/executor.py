@@ -113,7 +113,19 @@ def _cluster(address: str) -> Iterator[Executor]:
             f"no Dask scheduler answers at {address}: start it, or correct the address"
         ) from error
     try:
-        with client.get_executor() as executor:
-            yield executor
+        client.register_plugin(_mark_worker())
+        # Not pure: a batch tried again is to be done again.
+        yield client.get_executor(pure=False)
     finally:
         client.close()
+
+
+def _mark_worker() -> Any:
+    """What each worker of the cluster does first, also one that joins later."""
+    from distributed import WorkerPlugin
+
+    class Mark(WorkerPlugin):  # type: ignore[misc]
+        def setup(self, worker: Any) -> None:
+            mark_pool_worker()
+
+    return Mark()

@@ -11,6 +11,7 @@ from pipeline.read import Document, Item, Reject, Unreadable, check_is_report, d
 from pipeline.run.deadline import SECONDS, TookTooLong, deadline
 from pipeline.run.ledger import Entry, Record, batch_name, write_records
 from pipeline.run.sketch import sketch
+from pipeline.run.turns import in_turn
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class ReadTask:
     texts: str  # folder of the texts
 
 
+@in_turn
 def read_batch(tasks: list[ReadTask]) -> str:
     """Read the files of a batch and write their records; returns the name of what was written.
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _FIGURE = re.compile(r"\d+")
-_YEAR = re.compile(r"20[012]\d(?=\s*年)")
+_YEAR = re.compile(r"20[012]\d(?=\s*[年—－-])")
 _HAN_FIGURE = re.compile(r"[二三四五六七八九](?=[个件名次场人份起项条家])")
 
 
@@ -68,12 +69,20 @@ def variants(count: int, seed: str = "text") -> list[str]:
 
 def write_corpus(folder: Path, count: int) -> None:
     """Write ``count`` reports of real counties, ten years of each, as ``folder/<code>/<year>.txt``."""
+    bases = real_texts()
     for number, (code, county, year) in enumerate(_county_years(count)):
-        base = _BASES[number % len(_BASES)]
+        base = bases[number % len(bases)]
         path = folder / code / f"{year}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = f"{county}{year}年法治政府建设年度报告\n{vary(base, number)}"
+        text = f"{county}{year}年法治政府建设年度报告\n{_moved(vary(base, number), year)}"
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _moved(text: str, year: int) -> str:
+    """``text`` with all its years moved so that it reports on ``year``."""
+    years = Counter(_YEAR.findall(text)) or Counter({str(year): 1})
+    by = year - int(years.most_common(1)[0][0])
+    return _YEAR.sub(lambda found: str(int(found[0]) + by), text)
 
 
 def _county_years(count: int) -> Iterator[tuple[str, str, int]]:
@@ -82,6 +91,3 @@ def _county_years(count: int) -> Iterator[tuple[str, str, int]]:
     for number in range(count):
         row = rows[number // 10 % len(rows)]
         yield row["code"], row["province"] + row["prefecture"] + row["name"], 2015 + number % 10
-
-
-_BASES = real_texts()

@@ -8,7 +8,7 @@ in the same words year by year. The memories are bounded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -36,25 +36,25 @@ class Candidate:
 class Options:
     """Rules for each of the names that a claim's words may give it; a later name is tried only if need be."""
 
-    __slots__ = ("_found", "_rest", "decided", "for_each", "repeats")
+    __slots__ = ("_found", "_names", "_search", "decided", "for_each", "is_open", "repeats")
 
-    def __init__(self, said: Said, rest: Iterator[tuple[Candidate, ...]]) -> None:
+    def __init__(self, said: Said, search: Callable[[str, str], tuple[Candidate, ...]]) -> None:
         self.repeats = repeats_the_last(said)
         self.for_each = is_for_each(said)
-        self._rest = (candidates for candidates in rest if candidates)
-        first = next(self._rest, None)
-        self._found = [] if first is None else [first]
-        #: the best rule where the claim's own words decide
+        self._search = search
+        self._names = tuple(dict.fromkeys(names_of(said)))
+        self._found: list[tuple[Candidate, ...] | None] = [None] * len(self._names)
+        first = next(iter(self), None)
+        #: the best rule where the claim's own words decide, or whether what is around it may
         self.decided = None if first is None else _decide(first)
-
-    def __bool__(self) -> bool:
-        return bool(self._found)
+        self.is_open = self.repeats or (first is not None and self.decided is None)
 
     def __iter__(self) -> Iterator[tuple[Candidate, ...]]:
-        yield from self._found
-        for candidates in self._rest:
-            self._found.append(candidates)
-            yield candidates
+        for i, candidates in enumerate(self._found):
+            if candidates is None:
+                candidates = self._found[i] = self._search(*self._names[i])
+            if candidates:
+                yield candidates
 
 
 def _decide(candidates: Iterable[Candidate]) -> Candidate | None:
@@ -109,9 +109,11 @@ class Lookup:
             unit: unit without multiplier; "" fits every count (a bare cell of a table).
             kind: kind of the quantity.
         """
-        names = dict.fromkeys(names_of(said))
-        head = said.head
-        return Options(said, (tuple(self._search(name, tail, head, unit, kind)) for name, tail in names))
+
+        def search(name: str, tail: str) -> tuple[Candidate, ...]:
+            return tuple(self._search(name, tail, said.head, unit, kind))
+
+        return Options(said, search)
 
     def _search(self, name: str, tail: str, head: str, unit: str, kind: str) -> Iterator[Candidate]:
         """Rules for one name; what follows the figure (``tail``) names no sub-class."""

@@ -48,11 +48,7 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     if claim.kind not in _KINDS or claim.modality == "norm" or claim.unit == "百分点":
         return None
     options = lookup.options(place.said, claim.unit, claim.kind)
-    best: Candidate | None = None
-    if options.repeats or (options and options.decided is None):
-        best = _find(place, options, lookup)
-    elif options:
-        best = options.decided
+    best = _find(place, options, lookup) if options.is_open else options.decided
     if best is None or (options.for_each and claim.kind != "percent"):
         return None
     indicator = best.indicator
