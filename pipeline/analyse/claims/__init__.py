@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from functools import cache
 
 from pipeline.analyse.claims.cells import read_cells
+from pipeline.analyse.claims.headings import Headings
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.read import read_drafts
 from pipeline.analyse.quantities.grids import find_grids
@@ -16,8 +15,7 @@ from pipeline.model import Claim, Quantity, Section
 
 __all__ = ["find_claims"]
 
-# A heading on problems and plans at once leaves it to the sentences to say which.
-_PROBLEMS = re.compile("问题|不足|短板|困难|差距|薄弱|弱项")
+_AND_MORE = ("以上", "及以上")  # behind an aim: at least
 
 
 def find_claims(
@@ -48,8 +46,7 @@ def find_claims(
     for grid in grids:
         drafts += read_cells(grid, [draft for draft in drafts if draft.quantity.start < grid.start], year)
     drafts.sort(key=lambda draft: draft.quantity.start)
-    starts = [section.start for section in sections]
-    claims: list[Claim] = []
+    headings = Headings(view, cut, sections)
 
     @cache
     def sentence_of(start: int, end: int) -> str:
@@ -57,45 +54,34 @@ def find_claims(
         return "".join([text[at] for at in view.offsets[start:end]]).strip()
 
     ids = {id(draft): f"c{number:04d}" for number, draft in enumerate(drafts, 1)}
+    claims: list[Claim] = []
     for draft in drafts:
         quantity = draft.quantity
         start, end = view.source(quantity.start, quantity.end)
-        section = sections[bisect_right(starts, start) - 1] if sections and start >= starts[0] else None
-        modality = draft.modality
-        if (
-            section is not None
-            and section.topic == "plans"
-            and modality == "actual"
-            and not _PROBLEMS.search(section.title)
-        ):
-            modality = "target"
-        bound = quantity.bound
-        if (
-            bound == "over"
-            and modality in ("target", "norm")
-            and view.text.startswith(("以上", "及以上"), quantity.end)
-        ):
-            bound = "at_least"
+        place = headings.over(start)
+        if draft.modality == "actual" and headings.plans(place):
+            draft.modality = "target"
+        aim = draft.modality in ("target", "norm") and view.text.startswith(_AND_MORE, quantity.end)
         value, unit = normalise(quantity.value, quantity.unit)
         claims.append(
             Claim(
                 claim_id=ids[id(draft)],
-                section_id=section.section_id if section else None,
+                section_id=sections[place].section_id if place >= 0 else None,
                 start=start,
                 end=end,
                 text=text[start:end],
                 value=quantity.value,
                 value_max=quantity.value_max,
-                bound=bound,
+                bound="at_least" if aim and quantity.bound == "over" else quantity.bound,
                 unit=quantity.unit,
                 kind=quantity.kind,
-                measure=draft.measure,
+                measure=draft.measure or headings.matter(place),
                 action=draft.action,
                 subject=draft.subject,
                 role=draft.role,
                 change=draft.change,
                 basis=draft.basis,
-                modality=modality,
+                modality=draft.modality,
                 year=draft.year,
                 part_of=ids[id(draft.whole)] if draft.whole is not None else None,
                 sentence=sentence_of(*draft.sentence),

@@ -17,7 +17,7 @@ from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.modality import looks_ahead, plans_ahead
 from pipeline.model import Quantity
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
+_SENTENCE = re.compile(r"[^。！？\n】]+")  # a heading in 【】 is no part of the sentence behind it
 _OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超)?$")
 # 位居全省第 [3], 全国第 [一]: not part of the name of what is ranked; the last verb of ranking counts.
 _RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,12}(?:前|第)$)")

@@ -11,7 +11,7 @@ from pipeline.analyse.claims.years import stated_year
 from pipeline.analyse.modality import is_norm, plan_start
 from pipeline.model import Quantity
 
-_SEPARATOR = re.compile(r"[，,；;：:】](?!\d{3}(?!\d))")
+_SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
 _CLAUSES = re.compile("[，,；;：:]")
 _BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|多|余|内(?![容部]))")
 _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")

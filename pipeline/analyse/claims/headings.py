@@ -1,0 +1,56 @@
+"""What the heading over a figure says of it: that it is planned, or what it counts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from pipeline.analyse.claims.lexicon import CutText
+from pipeline.analyse.claims.phrase import read_before
+from pipeline.analyse.labels import LABEL
+from pipeline.analyse.view import View
+from pipeline.model import Section
+
+# A heading on problems and plans at once leaves it to the sentences to say which.
+_PROBLEMS = re.compile("问题|不足|短板|困难|差距|薄弱|弱项")
+_TITLE_END = re.compile("[。；：:\n】]")
+
+
+class Headings:
+    """The sections of a report, asked by position."""
+
+    def __init__(self, view: View, cut: CutText, sections: list[Section]) -> None:
+        self._view, self._cut = view, cut
+        self._sections = sections
+        self._starts = [section.start for section in sections]
+        self._by_id = {section.section_id: section for section in sections}
+        self.matter = cache(self._matter)  # of a section, by its place in the list
+
+    def over(self, start: int) -> int:
+        """Place in the list of the section that a source offset stands in, -1 for none."""
+        return bisect_right(self._starts, start) - 1
+
+    def plans(self, place: int) -> bool:
+        """True under a heading that speaks of plans alone."""
+        section: Section | None = self._sections[place] if place >= 0 else None
+        if section is None or section.topic != "plans":
+            return False
+        while section is not None:
+            if _PROBLEMS.search(section.title):
+                return False
+            section = self._by_id.get(section.parent_id or "")
+        return True
+
+    def _matter(self, place: int) -> str:
+        """What the heading names, for a figure whose sentence names nothing (【规范性文件】审核11件)."""
+        if place < 0 or not self._sections[place].label:
+            return ""
+        text = self._view.text
+        start = self._view.at(self._sections[place].start)
+        label = LABEL.match(text, start)
+        if label is None:
+            return ""
+        begin = start + 1 if text[start] == "【" else label.end()
+        stop = _TITLE_END.search(text, begin)
+        return read_before(self._cut, begin, stop.start() if stop else len(text), "count").measure
