@@ -67,9 +67,7 @@ def page(made: Made, code: str, manner: int, declared: str = "utf-8") -> str:
     fields = {"name": made.name, "code": code, "date": f"{made.year + 1}-03-15 10:21"}
     head, foot = f"<h1>{title}</h1>" + TOOLS.format(**fields), FOOT.format(**fields)
     nav = f"<div class='nav'><ul>{MENU}</ul></div>"
-    news = "".join(
-        f"<li><a href='/n{n}'>我单位召开第{n}次工作例会研究重点任务</a></li>" for n in range(1, 9)
-    )
+    news = "".join(f"<li><a href='/n{n}'>我单位召开第{n}次工作例会研究重点任务</a></li>" for n in range(1, 9))
     if manner == 0:
         shown = f"{nav}<div class='con'>{head}<div class='TRS_Editor'>{body}</div></div>{foot}"
     elif manner == 1:
@@ -118,9 +116,7 @@ def word(made: Made) -> bytes:
     document = docx.Document()
     numbering = document.part.numbering_part.element
     numbering.insert(0, parse_xml(NUMBERING.format(ns=nsdecls("w"))))
-    numbering.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
-    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
     for line in made.lines:
         if line.kind == "table":
             table = document.add_table(len(line.rows), len(line.rows[0]))
@@ -133,9 +129,7 @@ def word(made: Made) -> bytes:
             level = 0 if line.kind == "heading" else 1
             properties = paragraph._p.get_or_add_pPr()
             properties.append(
-                parse_xml(
-                    f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
-                )
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>')
             )
             assert properties.find(qn("w:numPr")) is not None
     out = BytesIO()
@@ -176,7 +170,9 @@ def rich_text(made: Made, dice: random.Random) -> bytes:
                 char if char.isascii() else "".join(f"\\'{b:02x}" for b in char.encode("gb18030"))
                 for char in text
             )
-        return "".join(char if char.isascii() else f"\\u{ord(char) - 65536 * (ord(char) > 32767)}?" for char in text)
+        return "".join(
+            char if char.isascii() else f"\\u{ord(char) - 65536 * (ord(char) > 32767)}?" for char in text
+        )
 
     in_gbk = dice.random() < 0.5
     body = ""

@@ -5,6 +5,8 @@ the figures that were planted (``corpus_prose``), and every file that has to be 
 The same seed gives the same bytes.
 """
 
+# ruff: noqa: E501  Pages are as sites write them, in long lines.
+
 from __future__ import annotations
 
 import csv
@@ -21,14 +23,17 @@ from tests.test_read_pdf import pdf
 FIRST, YEARS = 2018, 6
 # code, name, prefecture; several share their name and are told apart by the prefecture alone.
 COUNTIES = """
-410724 获嘉县 新乡市|410923 南乐县 濮阳市|360121 南昌县 南昌市|120118 静海区 天津市|320106 鼓楼区 南京市
-320302 鼓楼区 徐州市|350102 鼓楼区 福州市|410204 鼓楼区 开封市|330106 西湖区 杭州市|360103 西湖区 南昌市
-130104 桥西区 石家庄市|130731 涿鹿县 张家口市|140922 五台县 忻州市|150221 土默特右旗 包头市|210921 阜新蒙古族自治县 阜新市
-220122 农安县 长春市|230125 宾县 哈尔滨市|320813 洪泽区 淮安市|331022 三门县 台州市|340123 肥西县 合肥市
-341022 休宁县 黄山市|350521 惠安县 泉州市|360426 德安县 九江市|370830 汶上县 济宁市|371324 兰陵县 临沂市
-411723 平舆县 驻马店市|420323 竹山县 十堰市|430224 茶陵县 株洲市|441422 大埔县 梅州市|450323 灵川县 桂林市
-469025 白沙黎族自治县 海南省|500233 忠县 重庆市|510321 荣县 自贡市|520328 湄潭县 遵义市|532523 屏边苗族自治县 红河哈尼族彝族自治州
-610328 千阳县 宝鸡市|620522 秦安县 天水市|630121 大通回族土族自治县 西宁市|640122 贺兰县 银川市|370682 莱阳市 烟台市
+410724 获嘉县 新乡市|410923 南乐县 濮阳市|360121 南昌县 南昌市|120118 静海区 天津市
+320106 鼓楼区 南京市|320302 鼓楼区 徐州市|350102 鼓楼区 福州市|410204 鼓楼区 开封市
+330106 西湖区 杭州市|360103 西湖区 南昌市|130104 桥西区 石家庄市|130731 涿鹿县 张家口市
+140922 五台县 忻州市|150221 土默特右旗 包头市|210921 阜新蒙古族自治县 阜新市|220122 农安县 长春市
+230125 宾县 哈尔滨市|320813 洪泽区 淮安市|331022 三门县 台州市|340123 肥西县 合肥市
+341022 休宁县 黄山市|350521 惠安县 泉州市|360426 德安县 九江市|370830 汶上县 济宁市
+371324 兰陵县 临沂市|411723 平舆县 驻马店市|420323 竹山县 十堰市|430224 茶陵县 株洲市
+441422 大埔县 梅州市|450323 灵川县 桂林市|469025 白沙黎族自治县 海南省|500233 忠县 重庆市
+510321 荣县 自贡市|520328 湄潭县 遵义市|532523 屏边苗族自治县 红河哈尼族彝族自治州
+610328 千阳县 宝鸡市|620522 秦安县 天水市|630121 大通回族土族自治县 西宁市|640122 贺兰县 银川市
+370682 莱阳市 烟台市
 """
 AMBIGUOUS = ("鼓楼区", "西湖区", "桥西区")
 # Until the year given a county bore another name and code.
@@ -70,7 +75,9 @@ class _Maker:
     def make(self) -> Corpus:
         places = self._places()
         self._write_panel(places)
-        keys = [(code, year) for code in places for year in range(FIRST, FIRST + YEARS) if year in places[code]]
+        keys = [
+            (code, year) for code in places for year in range(FIRST, FIRST + YEARS) if year in places[code]
+        ]
         gaps = set(self.dice.sample(keys, GAPS))
         for code, years in places.items():
             before: dict[str, Decimal] = {}
@@ -146,7 +153,9 @@ class _Maker:
         """One report as a file; the format goes by its number, the name says little."""
         dice = self.dice
         suffix, data = self._format(made, code, number % 20)
-        stem = dice.choice([f"{made.name}{year}", f"{code}_{year}", f"report{number:03d}", f"新建文档 ({number})"])
+        stem = dice.choice(
+            [f"{made.name}{year}", f"{code}_{year}", f"report{number:03d}", f"新建文档 ({number})"]
+        )
         if number % 33 == 7:
             self.members[f"{made.name}/{stem}{suffix}"] = data
         else:
@@ -224,7 +233,10 @@ class _Maker:
         lost = "<html><head><title>404</title></head><body><h3>404 Not Found</h3><p>抱歉，您访问的页面不存在或已删除。</p></body></html>"
         wall = "<html><body><div>访问过于频繁，请输入验证码后继续访问本网站</div></body></html>"
         stub = "<html><body><h1>某县2021年度法治政府建设情况报告</h1><p>附件：<a href='1.pdf'>某县2021年度法治政府建设情况报告.pdf</a></p></body></html>"
-        novel = "他推开门，屋里没有人。炉火还温着，茶杯搁在窗台，像是主人刚刚离去。远处的河面起了雾，渡船慢慢靠岸。" * 9
+        novel = (
+            "他推开门，屋里没有人。炉火还温着，茶杯搁在窗台，像是主人刚刚离去。远处的河面起了雾，渡船慢慢靠岸。"
+            * 9
+        )
         whole = files.word(next(iter(self.corpus.reports.values())))
         kinds: list[tuple[str, bytes, str]] = [
             ("扫描件.pdf", pdf([[]], image=True), "needs OCR"),

@@ -64,13 +64,15 @@ def print_number(value: int, dice: random.Random) -> Number:
     if value >= 20_000 and choice < 0.35:
         thousands = value // 1000
         return f"{thousands / 10:g}万", Decimal(thousands * 1000), ""
-    if 90 <= value and choice < 0.08:
+    if value >= 90 and choice < 0.08:
         rough = _rough(value)
-        sign, bound = dice.choice([("近{}", "nearly"), ("{}余", "over"), ("约{}", "about"), ("超过{}", "over")])
+        sign, bound = dice.choice(
+            [("近{}", "nearly"), ("{}余", "over"), ("约{}", "about"), ("超过{}", "over")]
+        )
         printed = {100: "百", 1000: "千"}.get(int(rough), str(rough)) if sign == "近{}" else str(rough)
         return sign.format(printed), rough, bound
     if value < 1000 and choice < 0.2:
-        return chinese(value) if value else "0", Decimal(value), ""
+        return {0: "0", 2: "两"}.get(value, chinese(value)), Decimal(value), ""
     if value >= 1000 and choice < 0.6:
         return f"{value:,}", Decimal(value), ""
     return str(value), Decimal(value), ""
@@ -116,7 +118,10 @@ class Writer:
                 wanted = [code for code in wanted if code not in codes]
                 said[self.entries[codes[0]]["part"]].append(self._joint(joint, made, x))
         rows = self._table(made, year, wanted, before) if table else []
-        wanted = [code for code in wanted if code not in made.planted]
+        # What is filed is what was issued, so the one is drawn below the other.
+        wanted = sorted(
+            (code for code in wanted if code not in made.planted), key=lambda c: c != "rules.issued"
+        )
         for code in wanted:
             said[self.entries[code]["part"]].append(self._sentence(self.entries[code], made, x, before))
         spare = [c for c, e in self.entries.items() if "mention" in e and c not in made.planted]
@@ -135,19 +140,22 @@ class Writer:
 
     def _sentence(self, entry: dict[str, Any], made: Made, x: str, before: dict[str, Decimal]) -> str:
         dice, code = self.dice, entry["code"]
+        issued = made.planted.get("rules.issued")
+        if code == "rules.filed" and issued is not None:
+            entry = {**entry, "range": [1, max(1, int(issued.value))]}
         printed, value, bound = draw(entry, dice)
-        sentence = dice.choice(entry["say"]).format(n=printed, x=x)
+        say = dice.choice(entry["say"])
+        sentence = say.format(n=printed, x=x)
         if not bound and "compare" in entry and dice.random() < 0.5:
-            sentence += self._compare(entry, made, int(value), before)
+            sentence += self._compare(code, say.partition("{n}")[2][:1], made, int(value), before)
         elif not bound and "sub" in entry and dice.random() < 0.5:
             sentence += entry["sub"].format(s=int(value) // 4)
         made.planted[code] = Planted(value, bound, sentence)
         return sentence
 
-    def _compare(self, entry: dict[str, Any], made: Made, value: int, before: dict[str, Decimal]) -> str:
+    def _compare(self, code: str, unit: str, made: Made, value: int, before: dict[str, Decimal]) -> str:
         """The figure of the year before, or a rate of change: distractors that belong to no cell."""
-        dice, code, y0 = self.dice, entry["code"], made.year - 1
-        unit = entry["unit"]
+        dice, y0 = self.dice, made.year - 1
         if dice.random() < 0.4:
             return dice.choice(["，同比增长{r}%", "，比上年下降{r}%", "，较{y0}年增长{r}%"]).format(
                 r=round(dice.uniform(0.5, 30), 1), y0=y0
@@ -206,7 +214,13 @@ class Writer:
         for code in ("legal_aid.cases", "enforcement.penalties", "mediation.accepted"):
             if code in made.planted and not made.planted[code].bound:
                 other = int(made.planted[code].value) + 17
-                sentence = self.entries[code]["say"][1].format(n=other, x=x)
+                # In the same words: 受理 and 办结 may well differ.
+                said_as = next(
+                    say
+                    for say in self.entries[code]["say"]
+                    if made.planted[code].sentence.startswith(say.split("{n}")[0].format(x=x))
+                )
+                sentence = said_as.format(n=other, x=x)
                 said[0].append(sentence)
                 made.conflicts.add(code)
                 return

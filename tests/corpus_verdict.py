@@ -69,7 +69,9 @@ def _judge_cell(verdict: Verdict, row: dict[str, Any], made: Made | None) -> Non
             verdict.wrong.append(differs("conflicting", planted.sentence))
     elif planted:
         verdict.planted += 1
-        same = row["value"] is not None and abs(row["value"] - float(planted.value)) <= CLOSE * abs(row["value"])
+        same = row["value"] is not None and abs(row["value"] - float(planted.value)) <= CLOSE * abs(
+            row["value"]
+        )
         if same and status == "reported":
             verdict.right += 1
             if (row["bound"] or "exact") != (planted.bound or "exact"):
@@ -92,6 +94,7 @@ def _reason(made: Made, code: str) -> str:
 # What may be computed from planted figures: part, whole.
 RATES = {
     "mediation.success_rate": ("mediation.resolved", "mediation.accepted"),
+    "rules.filing_rate": ("rules.filed", "rules.issued"),
 }
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 COMPONENTS = ("report_sections", "report_quantities", "report_claims", "report_indicators", "report_checks")
 
-#: Words a process remembers, some ten megabytes of them. A text brings a dozen that no text before it
+#: Strings a process remembers, some ten megabytes of them. A text brings a dozen that no text before it
 #: had, figures and names: once this many are known, new ones are forgotten with the text they stand in.
 VOCABULARY = 20_000
 
@@ -56,7 +56,7 @@ def analyse(text: str, *, year: int | None = None, catalog: Path | str | None = 
     """
     nlp = _loaded(str(catalog) if catalog else None)
     # All that is returned is plain Python: nothing of the Doc is used after the zone.
-    with nlp.memory_zone() if len(nlp.vocab) >= VOCABULARY else nullcontext():
+    with nlp.memory_zone() if len(nlp.vocab.strings) >= VOCABULARY else nullcontext():
         doc = nlp.make_doc(text)
         doc._.report_year = year
         doc = nlp(doc)

@@ -22,7 +22,7 @@ _NORM = re.compile(
     r"每(?:年|月|季度?|周|半年|两年|个?月|学期|村|个?[村乡镇社]|所|名|户|季|日|天)[^，。；]{0,14}?(?:至少|不少于|不低于|不得少于|不得低于|集中|培养|不超过)"
     r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))"
 )
-_NORM_SIGNS = "每应得须求"  # one of these stands in every norm
+_NORM_SIGNS = frozenset("每应得须求")  # one of these stands in every norm
 _NORM_AFTER = re.compile(r"(?:以上|以下|以内|左右|内)?的(?:要求|标准|规定|原则|比例|目标要求|频次)")
 _WITHIN = re.compile(
     r"(?:以内|之内|内)(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付)"
@@ -73,7 +73,7 @@ def is_norm(before: str, after: str, kind: str) -> bool:
     """
     if "的" in after[:3] and _NORM_AFTER.match(after):
         return True
-    clause = before[max(before.rfind(sign) for sign in "，；,;") + 1 :]
+    clause = before[max(before.rfind("，"), before.rfind("；")) + 1 :]
     if (
         kind == "duration"
         and _WITHIN.match(after)
@@ -81,7 +81,7 @@ def is_norm(before: str, after: str, kind: str) -> bool:
         and not _COUNTED.search(clause)
     ):
         return True
-    return any(sign in clause for sign in _NORM_SIGNS) and _NORM.search(clause) is not None
+    return not _NORM_SIGNS.isdisjoint(clause) and _NORM.search(clause) is not None
 
 
 def plan_start(text: str, start: int, end: int) -> int:

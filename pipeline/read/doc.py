@@ -23,12 +23,10 @@ BREAKS = {
 
 
 def read_doc(data: bytes) -> Content:
-    """The text of a Word 97 document; tables come as the library flattens them."""
-    import legacy_doc
+    """The text of a Word 97 document: paragraphs are lines, a table's row is one with ``|`` between cells."""
+    from pipeline.read.doc_pieces import document_lines
 
-    found = legacy_doc.extract_text(data)
-    text = found.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-    return _content(text.replace("\x07", " | "), [str(warning) for warning in found.warnings])
+    return _content("\n".join(document_lines(data)), [])
 
 
 def read_rtf(data: bytes) -> Content:

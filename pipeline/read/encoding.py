@@ -34,6 +34,7 @@ COMMON = frozenset(
 # the worst title at hand 0.3.
 BINARY = 0.1
 REPLACEMENT = "\ufffd"
+LOOK_AHEAD = 12  # characters that tell whether the decoder is in step
 
 
 def decode(data: bytes) -> tuple[str, str, int]:
@@ -62,8 +63,27 @@ def _lenient(data: bytes, name: str) -> tuple[str, str, int]:
     try:
         return data.decode(name), name, 0
     except UnicodeDecodeError:
-        text = data.decode(name, errors="replace")
+        text = data.decode(name, errors="in_step" if name == "gb18030" else "replace")
         return text, name, text.count(REPLACEMENT)
+
+
+def _in_step(error: UnicodeError) -> tuple[str, int]:
+    """Go on after a damaged byte of GB18030 with the byte from which more Chinese follows.
+
+    Where the first byte of a character is spoilt, its second one would be taken for the first of the
+    next character, and so on to the next figure: a whole sentence would be lost for one byte.
+    """
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+
+    def sense(start: int) -> int:
+        following = error.object[start : start + 2 * LOOK_AHEAD].decode("gb18030", "replace")
+        return sum(char in COMMON for char in following[:LOOK_AHEAD])
+
+    return REPLACEMENT, max(error.start + 1, error.start + 2, key=sense)
+
+
+codecs.register_error("in_step", _in_step)
 
 
 def _score(data: bytes, name: str) -> float:

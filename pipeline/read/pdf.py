@@ -10,11 +10,13 @@ import pypdfium2 as pdfium
 
 from pipeline.read.content import Content, Unreadable
 from pipeline.read.pdf_paragraphs import Line, paragraphs
+from pipeline.read.pdf_tables import Cell
 
 PASSWORD = re.compile("password", re.I)
 CJK = re.compile(r"[\u4e00-\u9fff]")
 # Glyphs without a Unicode value come out as control characters or private signs.
 JUNK = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\ufffe]")
+GAP = 0.8  # of a line's height: blanks wider than that part the cells of a table
 IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 # PDFium keeps global state and must not be entered by two threads.
 LOCK = threading.Lock()
@@ -98,4 +100,20 @@ def _lines(text_page: pdfium.PdfTextPage) -> list[Line]:
 def _line(text_page: pdfium.PdfTextPage, text: str, first: int, last: int) -> Line:
     left, bottom, _, top = text_page.get_charbox(first, loose=True)
     _, _, right, _ = text_page.get_charbox(last, loose=True)
-    return Line(text, left, right, bottom, top)
+    line = Line(text, left, right, bottom, top)
+    if " " in text:
+        line.cells = _cells(text_page, text, first, GAP * (top - bottom))
+    return line
+
+
+def _cells(text_page: pdfium.PdfTextPage, text: str, first: int, gap: float) -> list[Cell]:
+    """The pieces of a line between blanks that are wider than ``gap`` points."""
+    cells: list[Cell] = []
+    for word in re.finditer(r"\S+", text):
+        left = text_page.get_charbox(first + word.start(), loose=True)[0]
+        right = text_page.get_charbox(first + word.end() - 1, loose=True)[2]
+        if cells and left - cells[-1].right <= gap:
+            cells[-1] = Cell(f"{cells[-1].text} {word[0]}", cells[-1].left, right)
+        else:
+            cells.append(Cell(word[0], left, right))
+    return cells

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from unicodedata import normalize
+
+from pipeline.read.pdf_tables import Cell, rows_of
 
 PAGE_NUMBER = re.compile(
     r"[—–\-－·•\s]*(?:第?\s*\d{1,3}\s*页?|\d{1,3}\s*/\s*\d{1,3}|第\s*\d+\s*页\s*[,，]?\s*共\s*\d+\s*页)[—–\-－·•\s]*"
@@ -27,21 +29,24 @@ STOP = tuple("。！？：；…”）")
 WIDE = r"\u2e80-\u9fff\uff00-\uffef、。《》“”‘’（）—…"
 # PDFium puts a space where the font changes: 2026 年, 174 万户.
 FONT_SPACE = re.compile(rf"(?<=[{WIDE}]) +(?=[\w({WIDE}])|(?<=[\w%).]) +(?=[{WIDE}])")
-ROW = re.compile(r"\d[%％]? +[\d.\-+]")
-SENTENCE = re.compile("[，。；：、]")
 # Some producers write radicals in place of the characters they look like.
 RADICALS = {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 
 
 @dataclass(slots=True)
 class Line:
-    """A printed line; boxes in points from the page's lower left, all 0 where unknown."""
+    """A printed line; boxes in points from the page's lower left, all 0 where unknown.
+
+    ``cells`` are its pieces between wide gaps, ``row`` is its text where it is the row of a table.
+    """
 
     text: str
     left: float = 0.0
     right: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
+    cells: list[Cell] = field(default_factory=list)
+    row: str = ""
 
 
 def paragraphs(pages: Sequence[tuple[list[Line], float]]) -> tuple[list[str], list[int]]:
@@ -60,14 +65,16 @@ def paragraphs(pages: Sequence[tuple[list[Line], float]]) -> tuple[list[str], li
         columns = _edges(lines, em) or everywhere
         rights = _rights(lines, columns, em)
         turned += PAGE
+        for line, row in zip(lines, rows_of([line.cells for line in lines]), strict=True):
+            line.row = row
         for line in lines:
+            text = _tidy(line).replace(PAGE, "")
             if previous is None or _starts(line, previous, columns, rights, em):
-                found.append(turned + line.text.replace(PAGE, ""))
+                found.append(turned + text)
             else:
-                found[-1] = _join(found[-1], line.text.replace(PAGE, ""), turned)
+                found[-1] = _join(found[-1], text, turned)
             previous, turned = line, ""
-    # Tidying changes lengths, so the marks are counted after it.
-    marked = "\n".join(_tidy(text) for text in found) + turned
+    marked = "\n".join(found) + turned
     starts = [match.start() - number for number, match in enumerate(re.finditer(PAGE, marked))]
     return marked.replace(PAGE, "").split("\n"), starts
 
@@ -138,7 +145,7 @@ def _rights(lines: list[Line], columns: list[float], em: float) -> list[float]:
 
 def _starts(line: Line, previous: Line, columns: list[float], rights: list[float], em: float) -> bool:
     """Whether ``line`` begins a paragraph."""
-    if _is_row(line.text) or _is_row(previous.text):
+    if line.row or previous.row:
         return True
     if not columns or line.right <= line.left or previous.right <= previous.left:
         return previous.text.endswith(STOP)
@@ -149,11 +156,6 @@ def _starts(line: Line, previous: Line, columns: list[float], rights: list[float
     return short > EARLY * em or (short > EARLY_WITH_STOP * em and previous.text.endswith(STOP))
 
 
-def _is_row(text: str) -> bool:
-    """A row of a table: figures side by side, no sentence."""
-    return bool(ROW.search(text)) and not SENTENCE.search(text)
-
-
 def _join(before: str, after: str, between: str) -> str:
     both_latin = (
         before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
@@ -161,8 +163,5 @@ def _join(before: str, after: str, between: str) -> str:
     return before + (" " if both_latin else "") + between + after
 
 
-def _tidy(text: str) -> str:
-    text = text.translate(RADICALS)
-    if _is_row(text):
-        return " | ".join(text.split())
-    return FONT_SPACE.sub("", text)
+def _tidy(line: Line) -> str:
+    return FONT_SPACE.sub("", line.row or line.text).translate(RADICALS)

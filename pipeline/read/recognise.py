@@ -29,7 +29,7 @@ SENTENCE = 100  # Chinese characters
 COUNTED = re.compile(r"[0-9０-９][余多万亿]*[件次人项个份场条户名起宗元%％]")
 SENTENCE_END = re.compile(r"[。；！？]")
 # A page that shows the report's title and gives its text as an attachment.
-ATTACHED = re.compile(r"附件|下载|\.(?:pdf|docx?|wps|ofd|zip)\b", re.I)
+TITLE_ALONE = re.compile(r"附件|下载|\.(?:pdf|docx?|wps|ofd|zip)\b|(?:报告|总结|情况)\s*$", re.I)
 
 
 def check_is_report(text: str) -> None:
@@ -46,7 +46,7 @@ def check_is_report(text: str) -> None:
         raise Unreadable(
             "no Chinese text", "hardly a Chinese character in it; check the file or its encoding"
         )
-    if length <= SENTENCE and not SENTENCE_END.search(text) and ATTACHED.search(text):
+    if length <= SENTENCE and not SENTENCE_END.search(text) and TITLE_ALONE.search(text):
         raise Unreadable("not a report", "a title without its text; fetch the attachment it names")
     short = length <= SENTENCE and (COUNTED.search(text) or _is_dense(text, PER_HUNDRED, 1))
     if not short and not _is_dense(text, PER_HUNDRED, DISTINCT):

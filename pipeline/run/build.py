@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,7 +41,11 @@ class Options:
 
 @dataclass(slots=True)
 class Summary:
-    """What a build did. ``rows`` counts the rows of each table, ``read`` the files done in this run."""
+    """What a build did.
+
+    ``rows`` counts the rows of each table, ``read`` the files done in this run; ``seconds`` is how long
+    each stage took.
+    """
 
     files: int = 0
     read: int = 0
@@ -49,6 +55,14 @@ class Summary:
     rejects: list[Reject] = field(default_factory=list)
     problems: list[Reject] = field(default_factory=list)
     uncorrected: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Note how long the block takes."""
+        start = time.perf_counter()
+        yield
+        self.seconds[stage] = time.perf_counter() - start
 
 
 def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None = None) -> Summary:
@@ -79,22 +93,25 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     summary = Summary(files=len(found.items), problems=found.problems)
 
     with Workers(options.workers or default_workers(), options.scheduler) as workers:
-        entries, rejects = _read(found, state, workers, summary)
-        text_ids = {id(entry): entry.report.report_id for entry in entries}
-        settle(entries)
-        shards, more = _analyse(entries, text_ids, state, options, workers)
+        with summary.timed("reading"):
+            entries, rejects = _read(found, state, workers, summary)
+            text_ids = {id(entry): entry.report.report_id for entry in entries}
+            settle(entries)
+        with summary.timed("analysing"):
+            shards, more = _analyse(entries, text_ids, state, options, workers)
     rejects += found.problems + more
     wanted = [entry.report.report_id for entry in entries]
-    built = build_tables(
-        [state.shards / shard.name for shard in shards],
-        out,
-        catalog=catalog,
-        panel=options.panel,
-        corrections=options.corrections,
-        formats=options.formats,
-        rejects=[asdict(reject) for reject in rejects],
-        only=wanted,
-    )
+    with summary.timed("tables"):
+        built = build_tables(
+            [state.shards / shard.name for shard in shards],
+            out,
+            catalog=catalog,
+            panel=options.panel,
+            corrections=options.corrections,
+            formats=options.formats,
+            rejects=[asdict(reject) for reject in rejects],
+            only=wanted,
+        )
     _copy_texts(entries, text_ids, state)
     clean(state, {shard.name for shard in shards}, set(wanted))
     summary.rows = built.rows

@@ -124,7 +124,7 @@ def _mark_worker() -> Any:
     """What each worker of the cluster does first, also one that joins later."""
     from distributed import WorkerPlugin
 
-    class Mark(WorkerPlugin):  # type: ignore[misc]
+    class Mark(WorkerPlugin):
         def setup(self, worker: Any) -> None:
             mark_pool_worker()
 

@@ -1,8 +1,9 @@
 """Matters that a report speaks of without giving a number, by the catalogue's wording.
 
-A clause without a figure is held against the rules that name claims: the same words, the topic in
-the same sentence, no rival topic in the clause. Weak wordings are left out: where the matter is
-not surely named, "not mentioned" is the truer answer.
+A clause without a figure is held against the rules that name claims: the same words, and the topic
+nearer before it in the sentence than any rival. Left out are headings, which announce a matter and say
+nothing of it, weak wordings, and rules that lean on the figure's unit or on what stands around it:
+where the matter is not surely named, "not mentioned" is the truer answer.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Collection, Sequence
 from operator import add
 
 from pipeline.catalog import Catalog, Rule
-from pipeline.model import Claim
+from pipeline.model import Claim, Section
 
 _CLAUSE_ENDS = "，,、；;。！？!?：:"
 _SENTENCE_ENDS = "。！？!?\n"
@@ -20,7 +21,12 @@ _SHORTEST = 4  # characters of a clause that can name a matter and what was done
 
 
 def mentions_of(
-    text: str, claims: Sequence[Claim], catalog: Catalog, *, skip: Collection[str] = ()
+    text: str,
+    claims: Sequence[Claim],
+    catalog: Catalog,
+    *,
+    sections: Sequence[Section] = (),
+    skip: Collection[str] = (),
 ) -> dict[str, str]:
     """A sentence that mentions each indicator without a figure.
 
@@ -29,21 +35,41 @@ def mentions_of(
         claims: its claims in the order of the text; a clause with one of them speaks of that
             figure and of nothing else.
         catalog: the indicators.
+        sections: whose headings are passed over.
         skip: codes that need no looking for.
 
     Returns:
         Sentences by code, in the catalogue's order.
     """
-    clauses = _Clauses(text, claims)
+    clauses = _Clauses(_without_headings(text, sections), claims)
     found = {}
     for code, indicator in catalog.indicators.items():
         if code in skip:
             continue
         for rule in indicator.rules:
-            if not rule.grade and (start := clauses.first(rule, catalog)) >= 0:
+            if _needs_no_figure(rule) and (start := clauses.first(rule, catalog)) >= 0:
                 found[code] = sentence_at(text, start)
                 break
     return found
+
+
+def _needs_no_figure(rule: Rule) -> bool:
+    return not (rule.grade or rule.units or rule.before or rule.after or rule.whole)
+
+
+def _without_headings(text: str, sections: Sequence[Section]) -> str:
+    """``text`` with headings blotted out; every other character keeps its place."""
+    pieces, position = [], 0
+    for section in sorted(sections, key=lambda section: section.start):
+        if section.kind != "heading" or not section.title or section.start < position:
+            continue
+        title = text.find(section.title, section.start)
+        if title < 0:
+            continue
+        end = title + len(section.title)
+        pieces += [text[position : section.start], "\n" * (end - section.start)]
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 class _Clauses:
@@ -102,14 +128,17 @@ class _Clauses:
         return -1
 
     def _is_near(self, rule: Rule, number: int, catalog: Catalog) -> bool:
-        """The rule's topic is in the sentence, and none of its rivals in the clause."""
+        """In the sentence up to the end of the clause the rule's topic is named later than any rival."""
         if not rule.near:
             return True
-        clause = self.clauses[number]
-        if any(word in clause for topic in rule.rivals for word in catalog.topics[topic]):
-            return False
-        sentence = sentence_at(self.text, self.starts[number])
-        return any(word in sentence for topic in rule.near for word in catalog.topics[topic])
+        start = self.starts[number]
+        begin = max(self.text.rfind(end, 0, start) for end in _SENTENCE_ENDS) + 1
+        before = self.text[begin : start + len(self.clauses[number])]
+
+        def last(topics: Collection[str]) -> int:
+            return max((before.rfind(word) for topic in topics for word in catalog.topics[topic]), default=-1)
+
+        return last(rule.near) > last(rule.rivals)
 
 
 def sentence_at(text: str, offset: int) -> str:

@@ -31,7 +31,10 @@ def cells_of(report: Report, analysis: Analysis, catalog: Catalog) -> list[Cell]
             cells[code] = Cell(
                 code, "no_figure", note=_not_of_the_year(claim), evidence=one_line(claim.sentence)
             )
-    for code, sentence in mentions_of(report.text, analysis.claims, catalog, skip=cells.keys()).items():
+    mentions = mentions_of(
+        report.text, analysis.claims, catalog, sections=analysis.sections, skip=cells.keys()
+    )
+    for code, sentence in mentions.items():
         cells[code] = Cell(code, "no_figure", evidence=one_line(sentence))
     return [cells[code] for code in catalog.indicators if code in cells]
 

@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.resources import schema_path
 
@@ -52,13 +53,10 @@ class CutText:
 
     def __init__(self, text: str, words: list[str]) -> None:
         self.text = text
-        self.spans: list[Span] = []
-        at = 0
-        for word in words:
-            end = at + len(word)
-            if not word.isspace():
-                self.spans.append((at, end))
-            at = end
+        ends = accumulate(map(len, words))
+        self.spans: list[Span] = [
+            (end - len(word), end) for word, end in zip(words, ends, strict=True) if not word.isspace()
+        ]
         self.starts = [start for start, _ in self.spans]
         self.ends = [end for _, end in self.spans]
 
