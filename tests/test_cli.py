@@ -207,7 +207,11 @@ def test_missing_elides_for_the_eye_and_not_in_csv(tmp_path: Path) -> None:
     runner.invoke(app, ["build", str(tmp_path / "青禾县2023.txt"), "--out", out, "--workers", "1"])
     shown = runner.invoke(app, ["missing", out, "--indicator", "litigation.lost"]).stdout
     assert "…" in shown and max(map(columns, shown.split("\n"))) <= 100
-    assert "who does not report it" in shown
+    assert "who does not report an indicator" in shown
+    answer = runner.invoke(app, ["missing", out, "--question", "by-indicator", "--format", "csv"]).stdout
+    assert answer.startswith("indicator,name_zh,county_code,county,years\n")
+    answer = runner.invoke(app, ["missing", out, "--question", "reports"]).stdout
+    assert "totals" in answer and "most reported" not in answer
     assert sentence in runner.invoke(app, ["missing", out, "--format", "csv"]).stdout
 
 

@@ -19,6 +19,14 @@ class Format(str, Enum):
     csv = "csv"
 
 
+class Question(str, Enum):
+    """One of the three questions: reports that are missing, what a county, who an indicator does not report."""
+
+    reports = "reports"
+    by_county = "by-county"
+    by_indicator = "by-indicator"
+
+
 def missing(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset.")],
     county: Annotated[
@@ -29,8 +37,9 @@ def missing(
         list[str] | None, typer.Option(help="Only this group of indicators; may be repeated.")
     ] = None,
     indicator: Annotated[list[str] | None, typer.Option(help="Only this indicator; may be repeated.")] = None,
+    question: Annotated[Question | None, typer.Option(help="Only the answer to this one.")] = None,
     output: Annotated[
-        Format, typer.Option("--format", help="A summary, or every cell as CSV.")
+        Format, typer.Option("--format", help="A summary; or as CSV the answer, else every cell.")
     ] = Format.table,
 ) -> None:
     """Which reports are missing, what each county does not report, who does not report an indicator."""
@@ -38,25 +47,29 @@ def missing(
         from pipeline.tables.missing import Filter, Missing
 
         found = Missing(folder, Filter(county or (), year or (), group or (), indicator or ()))
+        answers = {
+            Question.reports: ("reports that are missing", found.reports),
+            Question.by_county: ("what each county does not report", found.indicators_by_county),
+            Question.by_indicator: ("who does not report an indicator", found.counties_by_indicator),
+        }
         if output is Format.csv:
-            write_csv(found.cells())
+            write_csv(answers[question][1]() if question else found.cells())
             return
         totals = found.totals()
         if not totals["cells"]:
             say("baoshu: no cell of the panel fits; see panel.csv for its counties, years and groups")
             raise typer.Exit(UNUSABLE)
-        table(
-            "totals",
-            ["what", "number"],
-            [[name.replace("n_values", "with a value").replace("_", " "), n] for name, n in totals.items()],
-        )
-        _show(f"reports that are missing: {totals['reports_missing']:,}", found.reports())
-        _show("what each county does not report, where there is a report", found.indicators_by_county())
-        # For all indicators at once the list of counties would be as long as the table missing.
-        if indicator:
-            _show("who does not report it, where there is a report", found.counties_by_indicator())
-        coverage = [{k: v for k, v in row.items() if k != "group"} for row in found.coverage()]
-        _show("indicators, the most reported first", coverage)
+        counts = [
+            [name.replace("n_values", "with a value").replace("_", " "), n] for name, n in totals.items()
+        ]
+        table("totals", ["what", "number"], counts)
+        for asked, (title, answer) in answers.items():
+            # For all indicators at once the list of counties would be as long as the table missing.
+            if question is asked or (question is None and (asked is not Question.by_indicator or indicator)):
+                _show(title, answer())
+        if question is None:
+            coverage = [{k: v for k, v in row.items() if k != "group"} for row in found.coverage()]
+            _show("indicators, the most reported first", coverage)
 
 
 def _show(title: str, rows: list[dict[str, Any]]) -> None:

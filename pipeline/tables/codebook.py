@@ -60,6 +60,14 @@ def codebook(catalog: Catalog) -> str:
         "",
         "每个县年一行、每个指标一列；数值同 `panel` / One row per county-year, one column per indicator",
         "",
+        "## texts 文本",
+        "",
+        "`start` 和 `end` 所指的文本：`texts/<report_id>.txt` / The texts that offsets count in",
+        "",
+        "`texts/pages.json`：PDF 报告每页在文本中的起点；`pipeline.tables.pages.page_of` 给出某一位置的页码 / "
+        "For reports that were a pdf the offsets at which their pages begin; a claim's page is the number of "
+        "offsets that are not above its `start`",
+        "",
         _STATUSES,
         "## 指标 / Indicators",
         "",
