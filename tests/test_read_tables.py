@@ -59,9 +59,7 @@ def test_a_cell_that_is_empty_keeps_its_place_in_a_pdf() -> None:
     assert lines_of(place(rows)) == ["项目 | 2022年 | 2023年", "行政处罚 | | 135", "| 1860 | 2004"]
 
 
-@pytest.mark.parametrize(
-    "line", [["中共青禾县委员会", "青禾县人民政府"], ["青禾县人民政府", "2024年1月9日"]]
-)
+@pytest.mark.parametrize("line", [["中共青禾县委员会", "青禾县人民政府"], ["青禾县人民政府", "2024年1月9日"]])
 def test_a_line_alone_with_a_gap_is_no_row(line: list[str]) -> None:
     (found,) = lines_of(place([line]))
     assert "|" not in found

@@ -20,7 +20,7 @@ class Format(str, Enum):
 
 
 class Question(str, Enum):
-    """One of the three questions: reports that are missing, what a county, who an indicator does not report."""
+    """Which reports are missing, what does a county not report, who does not report an indicator."""
 
     reports = "reports"
     by_county = "by-county"

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pipeline.catalog import load_catalog
-from pipeline.read import Corpus, Item, Reject, find_items
+from pipeline.read import Corpus, Reject, find_items
 from pipeline.run import fingerprint
-from pipeline.run.analysing import RowTask, Shard, analyse_batch, read_shards
-from pipeline.run.batch import run_batches, split
 from pipeline.run.duplicates import settle
 from pipeline.run.executor import Workers, default_workers
-from pipeline.run.ledger import Entry, Record, digest, read_records
-from pipeline.run.progress import Progress
-from pipeline.run.reading import ReadTask, read_batch, text_path
-from pipeline.run.state import State, clean, open_state, reusable
-
-CRASHED = Reject("", "crashed the reader", "it ends the program that reads it; convert it to txt")
+from pipeline.run.ledger import Entry
+from pipeline.run.reading import text_path
+from pipeline.run.stages import analyse_entries, read_corpus
+from pipeline.run.state import State, clean, open_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,8 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     catalog = load_catalog(options.catalog)
     found = find_items([str(path) for path in corpus])
     # A dataset within its own corpus must not be read as reports.
-    found.items = [item for item in found.items if out not in Path(item.path).parents]
+    within = os.path.join(out, "")
+    found.items = [item for item in found.items if not os.path.abspath(item.path).startswith(within)]
     if not found.items:
         raise FileNotFoundError(
             f"no files under {', '.join(map(str, corpus))}: name a folder that holds reports"
@@ -91,123 +87,44 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
         out, fingerprint.of_reading(), fingerprint.of_rows(options.catalog), fresh=options.fresh
     )
     summary = Summary(files=len(found.items), problems=found.problems)
-
-    with Workers(options.workers or default_workers(), options.scheduler) as workers:
-        with summary.timed("reading"):
-            entries, rejects = _read(found, state, workers, summary)
-            text_ids = {id(entry): entry.report.report_id for entry in entries}
-            settle(entries)
-        with summary.timed("analysing"):
-            shards, more = _analyse(entries, text_ids, state, options, workers)
-    rejects += found.problems + more
-    wanted = [entry.report.report_id for entry in entries]
+    shards, wanted = _rows(found, state, options, summary)
     with summary.timed("tables"):
         built = build_tables(
-            [state.shards / shard.name for shard in shards],
+            [state.shards / shard for shard in shards],
             out,
             catalog=catalog,
             panel=options.panel,
             corrections=options.corrections,
             formats=options.formats,
-            rejects=[asdict(reject) for reject in rejects],
+            rejects=[asdict(reject) for reject in summary.rejects],
             only=wanted,
         )
-    _copy_texts(entries, text_ids, state)
-    clean(state, {shard.name for shard in shards}, set(wanted))
+    clean(state, shards, wanted)
     summary.rows = built.rows
     summary.uncorrected = [f"line {line.line}: {line.reason}" for line in built.unmatched]
-    summary.rejects = rejects
-    summary.reports = len(entries) - len([reject for reject in more])
-    summary.duplicates = sum(bool(entry.duplicate_of) for entry in entries)
     return summary
 
 
-def _read(
-    found: Corpus, state: State, workers: Workers, summary: Summary
-) -> tuple[list[Entry], list[Reject]]:
-    """Read what has not been read; returns all entries of the corpus and its rejects."""
-    tasks = [_read_task(item, state) for item in found.items]
-    known = _whole(read_records(state.records), state)
-    new = [task for task in tasks if task.key not in known]
-    summary.read = len(new)
-    crashed: list[Reject] = []
-    progress = Progress("reading", len(new))
-    run_batches(
-        workers,
-        read_batch,
-        split(new, workers.count),
-        done=lambda batch, _: progress.advance(len(batch)),
-        crashed=lambda task: crashed.append(Reject(task.item.source, CRASHED.reason, CRASHED.detail)),
-    )
-    progress.close()
-    if new:
-        known = read_records(state.records)
-    records = [known[task.key] for task in tasks if task.key in known]
-    entries = [entry for record in records for entry in record.entries]
-    return entries, crashed + [reject for record in records for reject in record.rejects]
+def _rows(
+    found: Corpus, state: State, options: Options, summary: Summary
+) -> tuple[list[str], Collection[str]]:
+    """The rows of the corpus; returns the names of the shards and the ids of the reports that count.
 
-
-def _read_task(item: Item, state: State) -> ReadTask:
-    # Absolute paths: a worker of a cluster may stand elsewhere.
-    path = str(Path(item.path).resolve())
-    key = digest([item.source, asdict(item.hints) if item.hints else None, _content_hash(path)])
-    return ReadTask(key, Item(item.source, path, item.hints), str(state.records), str(state.texts))
-
-
-def _content_hash(path: str) -> str:
-    found = hashlib.sha256()
-    try:
-        with open(path, "rb") as file:
-            while block := file.read(1 << 20):
-                found.update(block)
-    except OSError:
-        return "unreadable"  # the worker says why
-    return found.hexdigest()
-
-
-def _whole(records: dict[str, Record], state: State) -> dict[str, Record]:
-    """The records whose texts are still there."""
-    return {
-        key: record
-        for key, record in records.items()
-        if all(text_path(state.texts, entry.report.report_id).exists() for entry in record.entries)
-    }
-
-
-def _analyse(
-    entries: list[Entry], text_ids: dict[int, str], state: State, options: Options, workers: Workers
-) -> tuple[list[Shard], list[Reject]]:
-    """Analyse what has no rows yet; returns the shards of the dataset and what could not be analysed."""
-    wanted = {entry.report.report_id: entry.key() for entry in entries}
-    kept = reusable(read_shards(state.shards), wanted)
-    done = {report_id for shard in kept for report_id in shard.holds}
-    catalog = str(options.catalog.resolve()) if options.catalog else ""
-    places = (str(state.texts), str(state.shards), catalog)
-    new = [
-        RowTask(wanted[entry.report.report_id], entry, text_ids[id(entry)], *places)
-        for entry in entries
-        if entry.report.report_id not in done
-    ]
-    rejects: list[Reject] = []
-    names: set[str] = {shard.name for shard in kept}
-    progress = Progress("analysing", len(new))
-
-    def finished(batch: list[RowTask], name: Any) -> None:
-        names.add(name)
-        progress.advance(len(batch))
-
-    run_batches(
-        workers,
-        analyse_batch,
-        split(new, workers.count),
-        done=finished,
-        crashed=lambda task: rejects.append(Reject(task.entry.report.source, CRASHED.reason, CRASHED.detail)),
-    )
-    progress.close()
-    shards = [shard for shard in read_shards(state.shards) if shard.name in names]
-    sources = {entry.report.report_id: entry.report.source for entry in entries}
-    live = set(sources.values())
-    return shards, rejects + [reject for shard in shards for reject in shard.rejects if reject.source in live]
+    All else that is known of the reports is forgotten here: the tables need the memory.
+    """
+    with Workers(options.workers or default_workers(), options.scheduler) as workers:
+        with summary.timed("reading"):
+            summary.read, entries, rejects = read_corpus(found, state, workers)
+            text_ids = {id(entry): entry.report.report_id for entry in entries}
+            settle(entries)
+        with summary.timed("analysing"):
+            shards, failed = analyse_entries(entries, text_ids, options.catalog, state, workers)
+    _copy_texts(entries, text_ids, state)
+    summary.rejects = [*rejects, *found.problems, *failed]
+    summary.reports = len(entries) - len(failed)
+    summary.duplicates = sum(bool(entry.duplicate_of) for entry in entries)
+    found.items = []
+    return [shard.name for shard in shards], {entry.report.report_id for entry in entries}
 
 
 def _copy_texts(entries: list[Entry], text_ids: dict[int, str], state: State) -> None:

@@ -7,12 +7,15 @@ import json
 import os
 import uuid
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from pipeline.model import Identity, Report
 from pipeline.read.content import Reject
+
+_REPORT = tuple(each.name for each in fields(Report) if each.name != "identity")
+_IDENTITY = tuple(each.name for each in fields(Identity))
 
 
 @dataclass(slots=True)
@@ -30,9 +33,10 @@ class Entry:
 
     def key(self) -> str:
         """Identifies all that the rows of this report depend on, besides the code."""
-        known = asdict(self)
-        del known["sketch"]
-        return digest(known)
+        identity = self.report.identity
+        known = [getattr(self.report, name) for name in _REPORT]
+        known += [getattr(identity, name) for name in _IDENTITY]
+        return digest([*known, self.published, self.n_chars, self.duplicate_of])
 
 
 @dataclass(slots=True)
@@ -68,10 +72,15 @@ def write_records(path: Path, records: list[Record]) -> None:
     write_json(path, [asdict(record) for record in records])
 
 
-def read_records(folder: Path) -> dict[str, Record]:
-    """All records under ``folder`` by key; an unreadable file is as if it were not there."""
+def read_records(folder: Path, names: Iterable[str] | None = None) -> dict[str, Record]:
+    """The records under ``folder`` by key; an unreadable file is as if it were not there.
+
+    Args:
+        folder: where the records are.
+        names: the batches wanted; None for all.
+    """
     records: dict[str, Record] = {}
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else []:
+    for path in sorted(folder.glob("*.json") if names is None else (folder / f"{n}.json" for n in names)):
         try:
             for row in json.loads(path.read_text(encoding="utf-8", errors="surrogatepass")):
                 records[row["key"]] = _record(row)

@@ -64,7 +64,7 @@ def codebook(catalog: Catalog) -> str:
         "",
         "`start` 和 `end` 所指的文本：`texts/<report_id>.txt` / The texts that offsets count in",
         "",
-        "`texts/pages.json`：PDF 报告每页在文本中的起点；`pipeline.tables.pages.page_of` 给出某一位置的页码 / "
+        "`texts/pages.json`：PDF 报告每页在文本中的起点；页码由 `pipeline.tables.pages.page_of` 给出 / "
         "For reports that were a pdf the offsets at which their pages begin; a claim's page is the number of "
         "offsets that are not above its `start`",
         "",

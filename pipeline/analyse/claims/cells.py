@@ -25,9 +25,7 @@ def read_cells(grid: Grid, earlier: list[Draft], year: int | None) -> list[Draft
     drafts: list[Draft] = []
     totals: dict[int, Draft] = {}
     for cell in grid.cells:
-        draft = Draft(
-            cell.quantity, cell.quantity.start, Phrase(), sentence=(grid.start, grid.end), label=True
-        )
+        draft = Draft(cell.quantity, cell.quantity.start, Phrase(), sentence=cell.span, label=True)
         _name(draft, cell, topic)
         if cell.year is not None and cell.year != year:
             draft.year = cell.year

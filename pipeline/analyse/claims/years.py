@@ -12,6 +12,8 @@ _LAST = re.compile(
     r"(?<![比较由从自是同与])(?:上年度?|去年)(?!结转|末?结转|同期|底结转|遗留|未结|旧存|转入|存|以来)"
 )
 _NEXT = re.compile(r"明年|来年|下一年度?")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_AT_HEAD = 5  # 2022年，… dates the whole sentence
 _SPLIT = re.compile(r"[，；,;]")
 
 
@@ -24,8 +26,12 @@ def stated_year(before: str, report_year: int | None) -> int | None:
     """
     if "年" not in before:
         return None
-    years = list(_DATED.finditer(before))
-    last = list(_LAST.finditer(before))
+    if ")" in before or "）" in before:
+        before = _ASIDE.sub("", before)  # a year in a closed bracket dates what stands in it
+    # A year said in the course of the sentence goes no farther than its own half.
+    half = max(before.rfind("；"), before.rfind(";")) + 1
+    years = [found for found in _DATED.finditer(before) if found.start() >= half or found.start() < _AT_HEAD]
+    last = list(_LAST.finditer(before, half))
     if last and (not years or last[-1].start() > years[-1].start()):
         tail = before[last[-1].end() :]
         if report_year and not _SPLIT.search(tail.replace("，", "", 1)):
@@ -33,9 +39,5 @@ def stated_year(before: str, report_year: int | None) -> int | None:
         return None
     if _NEXT.search(before) and report_year:
         return report_year + 1
-    if not years:
-        return None
-    year = int(years[-1]["year"])
-    if year == report_year:
-        return None
-    return year
+    year = int(years[-1]["year"]) if years else None
+    return year if year != report_year else None

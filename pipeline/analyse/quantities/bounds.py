@@ -20,7 +20,7 @@ _SHORT: dict[str, str] = {
     "at_least": r"下不(?!高)",
     "over": r"超(?!高)|过(?=已)",
     "nearly": r"近(?![最附临靠远亲])",
-    "about": r"约(?![节合制预签履违公条契特誓])",
+    "about": r"约(?!制(?!强)|[节合预签履违公条契特誓])",
 }
 #: Words that may stand between a bounding word and its number and name nothing (至少开展1次).
 _FILLERS = (

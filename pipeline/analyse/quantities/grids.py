@@ -35,8 +35,8 @@ class Cell:
     quantity: Quantity
     row: str
     column: str
-    line: int
     place: int
+    span: tuple[int, int]  # of its row in the text
     year: int | None = None
 
 
@@ -97,6 +97,7 @@ def _read_grid(text: str, rows: list[list[tuple[int, int]]], unit_line: str) -> 
     grid = Grid(rows[0][0][0], rows[-1][-1][1])
     for line in range(body, len(rows)):
         cells = written[line]
+        span = rows[line][0][0], rows[line][-1][1]
         label = next((cell for i, cell in enumerate(cells) if i != serial and not _figure(cell)), "")
         # A header that leaves out the corner cell stands one place to the left.
         shift = int(len(header) == len(cells) - 1 and not _figure(cells[0]))
@@ -105,10 +106,10 @@ def _read_grid(text: str, rows: list[list[tuple[int, int]]], unit_line: str) -> 
             quantity = None if place == serial else _quantity(text, start, end, name, label, unit_line)
             if quantity is None:
                 continue
-            year = _YEAR.match(name)
+            year = _YEAR.match(_BRACKETED.sub("", name).strip())
             row = _BRACKETED.sub("", label).strip() if _unit_of(label) else label
             column = "" if year else _BRACKETED.sub("", name).strip()
-            grid.cells.append(Cell(quantity, row, column, line, place, int(year[1]) if year else None))
+            grid.cells.append(Cell(quantity, row, column, place, span, int(year[1]) if year else None))
     return grid
 
 
