@@ -137,7 +137,9 @@ def _drop_lesser(group: list[Match]) -> None:
     """Weak figures yield to strong ones; sub-classes stay only as siblings of a total not stated."""
     kept = [m for m in group if m.grade != "narrow"]
     # A target or an earlier year's figure does not stand for the year's own.
-    strong = any(m.grade == "" and m.place.claim.modality == "actual" and not m.place.claim.year for m in kept)
+    strong = any(
+        m.grade == "" and m.place.claim.modality == "actual" and not m.place.claim.year for m in kept
+    )
     for match in kept:
         if strong and match.grade == "weak":
             match.place.claim.indicator = ""
