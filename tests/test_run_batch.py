@@ -111,6 +111,11 @@ def test_the_pool_is_kept_until_it_breaks() -> None:
         assert workers.executor(1000) is not first
 
 
+def test_beside_the_tables_of_a_large_corpus_nothing_is_done_in_this_process() -> None:
+    with Workers(1, reports=20_000) as workers:
+        assert not isinstance(workers.executor(1), InProcess)
+
+
 def test_no_cluster_gives_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.executor.CONNECT_SECONDS", 1)
     with pytest.raises(ClusterError, match=r"install|no Dask scheduler answers"):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pickle
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import rjieba
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
 
-import pipeline.analyse.tokenizer
 from pipeline.analyse.tokenizer import ReportTokenizer, cut, lexicon
 from pipeline.analyse.view import View, read_view
 from pipeline.resources import schema_path
@@ -146,28 +142,3 @@ def test_pipeline_can_be_stored_and_loaded(nlp: spacy.language.Language, tmp_pat
     assert isinstance(loaded.tokenizer, ReportTokenizer)
     assert spacy.blank("zh", config=CONFIG).from_bytes(nlp.to_bytes())("依法行政").text == "依法行政"
     assert pickle.loads(pickle.dumps(nlp.tokenizer))("依法行政").text == "依法行政"
-
-
-def fastest(act: Callable[[], object]) -> float:
-    """Seconds of the fastest of many runs."""
-    times = []
-    for _ in range(50):
-        start = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-@pytest.mark.slow
-def test_speed(
-    nlp: spacy.language.Language, report_texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """About twice the time of the bare segmenter and the bare Doc, whatever the machine is at."""
-    text = max(report_texts.values(), key=len)
-    view = read_view(text)
-    doc = nlp.tokenizer(text)
-    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
-    segmenter = rjieba.Jieba()
-    bare = fastest(lambda: segmenter.cut(view.text)) + fastest(lambda: Doc(nlp.vocab, words, spaces))
-    monkeypatch.setattr(pipeline.analyse.tokenizer, "read_view", lambda _: view)
-    assert fastest(lambda: nlp.tokenizer(text)) < 4 * bare

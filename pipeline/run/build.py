@@ -112,7 +112,8 @@ def _rows(
 
     All else that is known of the reports is forgotten here: the tables need the memory.
     """
-    with Workers(options.workers or default_workers(), options.scheduler) as workers:
+    count = options.workers or default_workers()
+    with Workers(count, options.scheduler, reports=len(found.items)) as workers:
         with summary.timed("reading"):
             summary.read, entries, rejects = read_corpus(found, state, workers)
             text_ids = {id(entry): entry.report.report_id for entry in entries}

@@ -17,6 +17,8 @@ from pipeline.run.deadline import mark_pool_worker
 
 # Starting a process and loading the pipeline in it takes as long as some fifty reports.
 WORTH_A_POOL = 50
+# The tables of this many reports need the memory that the pipeline would take in the same process.
+LARGE = 5_000
 # Windows waits on at most 63 handles.
 MOST_PROCESSES = 61
 CONNECT_SECONDS = 15
@@ -53,10 +55,12 @@ class Workers:
     Args:
         workers: processes on this machine.
         scheduler: address of a Dask scheduler (``tcp://host:8786``), or "" for this machine.
+        reports: how many there are in all, known ones too.
     """
 
-    def __init__(self, workers: int, scheduler: str = "") -> None:
+    def __init__(self, workers: int, scheduler: str = "", *, reports: int = 0) -> None:
         self.count, self.scheduler = workers, scheduler
+        self._large = reports >= LARGE
         self._stack = ExitStack()
         self._executor: Executor | None = None
 
@@ -80,7 +84,7 @@ class Workers:
         if self._executor is None:
             if self.scheduler:
                 self._executor = self._stack.enter_context(_cluster(self.scheduler))
-            elif tasks < WORTH_A_POOL:
+            elif tasks < WORTH_A_POOL and not self._large:
                 return InProcess()
             else:
                 self._executor = self._stack.enter_context(_pool(self.count))

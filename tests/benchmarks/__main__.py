@@ -2,6 +2,7 @@
 
 ``python -m tests.benchmarks`` measures everything (half an hour); ``--quick`` leaves out the 20,000 reports.
 Times are CPU times of the best of several rounds, tools by turns: other work on the machine counts little.
+Two workers beside one go by the clock: on a busy machine that figure says nothing.
 """
 
 from __future__ import annotations

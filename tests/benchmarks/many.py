@@ -60,8 +60,9 @@ def measure(few: int = 2_000, many: int = 20_000) -> Many:
         write_corpus(folder / "few", few)
         write_corpus(folder / "many", many)
         (folder / "build.py").write_text(_BUILD)
-        few_one = _build(folder, "few", 1)
-        few_two = _build(folder, "few", 2)
+        # By turns, as the clock counts here: whoever else uses the machine meets both.
+        pairs = [(_build(folder, "few", 1), _build(folder, "few", 2)) for _ in range(3)]
+        few_one, few_two = (min(runs, key=lambda run: run.by_workers) for runs in zip(*pairs, strict=True))
         whole = _build(folder, "many", 2)
         write_corpus(folder / "more", many + 1)
         shutil.rmtree(folder / "many")

@@ -9,6 +9,7 @@ from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.trim import strip_lead, strip_tail
+from pipeline.analyse.claims.verbs import is_verb, with_compounds
 from pipeline.model import Quantity
 
 _JOINERS = ("、", "和", "及", "与", "以及", "或")
@@ -58,9 +59,9 @@ def read_list(sentence: Sentence, at: int, size: int) -> bool:
     if not spread:
         return False
     head = _BASIS.sub("", before[: spread.start()])
-    names = _names(sentence.cut, clause, clause + len(head), size)
+    action, names = _names(sentence.cut, clause, clause + len(head), size)
     if names:
-        _named(sentence, listed, clause, clause + spread.start(), names)
+        _named(sentence, listed, clause, action, names)
         if _FROM_EACH.match(before, spread.start()):
             for draft in sentence.drafts[-size:]:
                 draft.modality = "baseline"
@@ -113,29 +114,33 @@ def members(cut: CutText, start: int, end: int) -> list[str]:
     return names
 
 
-def _names(cut: CutText, start: int, end: int, size: int) -> list[str]:
-    """The ``size`` names of a list, without the verb that governs it; [] if there are not so many."""
+def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str]]:
+    """The verb that governs a list and its ``size`` names; no names if there are not so many."""
+    begin = strip_lead(cut, start, end)
+    stop = strip_tail(cut, begin, end)
+    words = with_compounds(cut.text, cut.words(begin, stop))
+    first = cut.text[slice(*words[0])] if words else ""
     phrase = read_before(cut, start, end, "count")
+    tries = [("", begin, stop)]
+    if len(words) > 1 and is_verb(first) and cut.text[words[1][0]] not in _JOINERS:
+        tries.insert(0, (first, words[1][0], stop))  # 办理不予处罚、减轻处罚案件
     at = cut.text.find(phrase.measure, start, end) if phrase.measure else -1
     if at >= 0:
-        names = members(cut, at, at + len(phrase.measure))
+        tries.insert(len(tries) - 1, (phrase.action, at, at + len(phrase.measure)))
+    for action, left, right in tries:
+        names = members(cut, left, right)
         if len(names) == size:
-            return names
-    begin = strip_lead(cut, start, end)
-    names = members(cut, begin, strip_tail(cut, begin, end))
-    return names if len(names) == size else []
+            return action, names
+    return "", []
 
 
-def _named(sentence: Sentence, listed: list[Quantity], clause: int, head_end: int, names: list[str]) -> None:
+def _named(sentence: Sentence, listed: list[Quantity], clause: int, action: str, names: list[str]) -> None:
     """县、乡、村政务服务事项分别为1286项、152项和47项."""
     text = sentence.text
-    action = read_before(sentence.cut, clause, head_end, "count").action
     sofar = text[sentence.start : listed[0].start]
     change = read_change(text[clause : listed[0].start], listed[0], sentence.year, sofar)
-    for number, (name, quantity) in enumerate(zip(names, listed, strict=True)):
+    for name, quantity in zip(names, listed, strict=True):
         name = name.rstrip("的")
-        if number == 0 and action and len(name) > len(action):
-            name = name.removeprefix(action)
         draft = sentence.add(quantity, clause, Phrase(measure=name))
         draft.measure, draft.action, draft.label = name, "" if action == name else action, True
         if change:

@@ -31,6 +31,7 @@ _SAID_OF = re.compile(r"^(?:以上|左右|以下)?(?:的|通过|来自|为|是|�
 _CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _LISTED = re.compile("[、和及]")
+_LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
 _DIGIT = re.compile(r"\d")
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
@@ -134,6 +135,10 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
     draft.measure, draft.action = phrase.measure, phrase.action
+    if previous is not None and _LEVEL.fullmatch(phrase.measure) and _LEVEL.match(previous.measure):
+        draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
+        draft.action, draft.proper = previous.action, previous.proper
+        return
     lexicon = wording()
     if phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(lexicon.agents):
         target = sentence.antecedent(quantity)  # 移送公安机关17件: the receiver

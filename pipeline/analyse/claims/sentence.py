@@ -146,7 +146,7 @@ class Sentence:
                     continue
                 if draft.quantity.unit == quantity.unit and not (draft.label and draft.listed):
                     return draft
-                if fallback is None and draft.quantity.kind == quantity.kind and not draft.label:
+                if fallback is None and draft.quantity.kind == quantity.kind and not draft.listed:
                     fallback = draft
             if fallback is not None:
                 return fallback
