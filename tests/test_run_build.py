@@ -225,6 +225,18 @@ def test_the_dataset_within_its_corpus_is_not_read(made: Path) -> None:
     assert build([made], out, ONE).files == 15
 
 
+def test_a_script_needs_no_main_guard(tmp_path: Path) -> None:
+    """A spawned worker that ran the caller's script would start the build again, without end."""
+    made = corpus(tmp_path / "corpus", range(2000, 2012))
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys, pipeline\nprint(len(pipeline.build([sys.argv[1]], sys.argv[2])['reports']))\n"
+    )
+    command = [sys.executable, str(script), str(made), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.split()[-1] == "60"
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_a_killed_run_goes_on_and_ends_in_the_same_bytes(tmp_path: Path) -> None:

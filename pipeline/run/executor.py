@@ -5,12 +5,13 @@ All three are ``concurrent.futures.Executor``; nothing else in the code knows wh
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from types import TracebackType
+from multiprocessing.context import SpawnContext, SpawnProcess
+from types import ModuleType, TracebackType
 from typing import Any
 
 from pipeline.run.deadline import mark_pool_worker
@@ -96,10 +97,32 @@ class Workers:
         self._stack.close()
 
 
+class _Process(SpawnProcess):
+    """A process that does not run the caller's script again.
+
+    A worker needs nothing from it, and a script that calls ``build`` without asking for its own name
+    (``if __name__ == "__main__"``) would start the build once more in every worker.
+    """
+
+    def start(self) -> None:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Context(SpawnContext):
+    """Spawned, not forked: a fork copies the locks of threads that do not run in the copy."""
+
+    Process = _Process
+
+
 def _pool(workers: int) -> Executor:
-    # Spawned, not forked: a fork copies the locks of threads that do not run in the copy.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(min(workers, MOST_PROCESSES), mp_context=context, initializer=mark_pool_worker)
+    return ProcessPoolExecutor(
+        min(workers, MOST_PROCESSES), mp_context=_Context(), initializer=mark_pool_worker
+    )
 
 
 @contextmanager
