@@ -106,7 +106,11 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
     head = words[preposition][0] if 0 <= preposition < verb else words[verb][0]
     subject = noun(cut, start, strip_tail(cut, start, head))
     stop = verb + 1
-    while stop < len(tokens) and is_verb(tokens[stop]) and tokens[stop + 1 : stop + 2] not in _CASES:
+    while stop < len(tokens) and tokens[stop + 1 : stop + 2] not in _CASES:
+        if tokens[stop] == "并" and is_verb("".join(tokens[stop + 1 : stop + 2])):
+            stop += 1  # 审核并出具意见
+        elif not is_verb(tokens[stop]):
+            break
         stop += 1
     if stop == len(tokens) > verb + 1:
         if tokens[-1] in lexicon.nominal_verbs:
