@@ -31,6 +31,7 @@ _OFTEN = re.compile(
 _WHOLE_NAMED = frozenset(("percent", "ratio", "rank", "number", "duration"))
 _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "指数")
 _SHORT_HEAD = 3
+_AND = ("并", "、", "和", "及", "与", "以及")
 _CASES = (["案件"], ["事项"], ["对象"])  # 办理免罚案件: the second verb says what kind of cases
 
 
@@ -103,15 +104,9 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
         if preposition == 0:
             return Phrase(measure=noun(cut, words[1][0], end), preposition=tokens[0])
         return Phrase(measure=noun(cut, start, end))
+    verb, stop = _coordinated(tokens, verb)
     head = words[preposition][0] if 0 <= preposition < verb else words[verb][0]
     subject = noun(cut, start, strip_tail(cut, start, head))
-    stop = verb + 1
-    while stop < len(tokens) and tokens[stop + 1 : stop + 2] not in _CASES:
-        if tokens[stop] == "并" and is_verb("".join(tokens[stop + 1 : stop + 2])):
-            stop += 1  # 审核并出具意见
-        elif not is_verb(tokens[stop]):
-            break
-        stop += 1
     if stop == len(tokens) > verb + 1:
         if tokens[-1] in lexicon.nominal_verbs:
             stop -= 1  # 办理公证, 收到申请
@@ -135,6 +130,27 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
             return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[done + 1][0], end))
         return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[stop][0], words[done][0]))
     return Phrase(subject=subject, action=action, measure=noun(cut, _head(words, tokens, stop), end))
+
+
+def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:
+    """The whole run of verbs around a verb: 立案 查处, 审核 并 出具 意见, 制定、修改 和 废止 规章."""
+    light, last = wording().light_verbs, verb
+    while (
+        verb >= 2 and tokens[verb - 1] in _AND and is_verb(tokens[verb - 2]) and tokens[verb - 2] not in light
+    ):
+        verb -= 2
+    stop = verb + 1
+    while stop < len(tokens) and tokens[stop + 1 : stop + 2] not in _CASES:
+        if tokens[stop] in _AND and is_verb("".join(tokens[stop + 1 : stop + 2])):
+            if tokens[stop] != "并" and (
+                (stop > verb + 1 and is_verb(tokens[stop - 2])) or tokens[verb] in light
+            ):
+                return verb, verb + 1  # 组织 培训、考试: what a list joins to an object is its object too
+            stop += 1
+        elif not is_verb(tokens[stop]):
+            break
+        stop += 1
+    return (verb if stop < len(tokens) else last), stop  # 撤销、变更均为0件: a list, and nothing done to it
 
 
 def _headless(text: str, start: int, end: int, words: list[Span], tokens: list[str]) -> Phrase:
