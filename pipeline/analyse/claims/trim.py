@@ -20,6 +20,11 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
 _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
 _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 户均 村均".split())
+# By what means (通过调解等方式结案12件): neither subject nor object of the verb behind it.
+_MEANS = re.compile(
+    "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式)(?![的和、及与为占])"
+)
+_WHOLE_PLACE = re.compile("全[省市州盟县区旗乡镇村国]")
 _EDGE = "、的，,：: "
 
 
@@ -34,6 +39,9 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
             continue
         if text[start] in _OPENS_TIME and (time := _TIME.match(text, start, end)):
             start = time.end()
+            continue
+        if text[start] in "通采借运利以" and (means := _MEANS.match(text, start, end)) and means.end() < end:
+            start = means.end()
             continue
         first = cut.first(start, end)
         if first is None:
@@ -70,7 +78,7 @@ def strip_tail(cut: CutText, start: int, end: int) -> int:
         if last is None:
             return start
         word = text[last[0] : end]
-        if word in lexicon.adverbs or word in lexicon.localizers:
+        if word in lexicon.adverbs or word in lexicon.localizers or _WHOLE_PLACE.fullmatch(word):
             end = last[0]
         elif len(word) > 1 and word[-1] in "共均" and word not in _ENDS_IN_ADVERB:
             end -= 1  # the segmenter has glued an adverb on: 监督 证共
