@@ -95,7 +95,7 @@ class Lookup:
                 topics[word].append(topic)
         self._rules["number"] = self._rules["count"]
         self._topics = {word: tuple(found) for word, found in topics.items()}
-        self._by_pair = _by_pair({*words, *self._topics})
+        self._by_pair = _by_pair(sorted({*words, *self._topics}))  # the order settles ties
         self._topic_words_by_pair = _by_pair(self._topics)
         self._single = frozenset(word for word in words if len(word) == 1)
         self.options = lru_cache(_WORDINGS)(self._options)
@@ -148,7 +148,7 @@ class Lookup:
 
     def _words_in(self, text: str) -> dict[str, int]:
         """The catalogue's words in a text, with where the last of each ends."""
-        found = dict.fromkeys(self._single.intersection(text), 0)
+        found = dict.fromkeys(sorted(self._single.intersection(text)), 0)
         by_pair = self._by_pair
         for i, pair in enumerate(map(add, text, text[1:])):
             if pair in by_pair:
