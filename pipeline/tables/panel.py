@@ -27,8 +27,6 @@ from pipeline.tables.panel_sql import (
 )
 from pipeline.tables.sql import files, spill
 
-#: Statuses of cells without a value.
-WITHOUT_VALUE = ("no_figure", "not_mentioned", "no_report")
 _AT_ONCE = 1000  # county-years
 
 _MISSING = """

@@ -57,8 +57,3 @@ def write_shard(folder: Path, name: str, rows: Mapping[str, Sequence[Row]]) -> P
 def _write(path: Path, table: str, rows: Sequence[Row]) -> None:
     data = pa.Table.from_pylist(list(rows), schema=arrow_schema(table))
     pq.write_table(data, path, compression="zstd")
-
-
-def read_shard(shard: Path) -> dict[str, list[Row]]:
-    """The rows of a shard by table."""
-    return {table: pq.read_table(shard / f"{table}.parquet").to_pylist() for table in SHARD_TABLES}

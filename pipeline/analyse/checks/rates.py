@@ -19,7 +19,6 @@ from pipeline.analyse.checks.words import (
 
 _COUNTED = frozenset(("count", "money", "measure", "number"))
 _RATE = re.compile(r"(.{1,16}?)(?:率|满意度)(?:分别|均|为|达到?|约|实现|是|:|：)*$")
-_AFTER_RATE = re.compile(r"[率度](.{0,8})$")
 _CONCLUDED = re.compile(r"审结|办结|结案|审理完毕")
 _NOT_DONE = NEGATIONS + "应拟"  # 未办结, 应出庭
 _REACH = 12
