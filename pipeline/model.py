@@ -90,9 +90,20 @@ class Check:
     about: str
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One clue to a report's place or year: where it stands, what it says, how much it weighs."""
+
+    about: str  # "county" | "year"
+    clue: str  # manifest, title, salutation, signature, opening, file name, page, folder, site code, beside
+    said: str
+    weight: int
+    agrees: bool  # with what was decided
+
+
 @dataclass(slots=True)
 class Identity:
-    """Whose report it is and for which year, with what was not sure about it."""
+    """Whose report it is and for which year, by which evidence, with what was not sure about it."""
 
     title: str = ""
     county: str = ""
@@ -103,6 +114,7 @@ class Identity:
     issuer: str = ""
     signed: str = ""  # ISO date as far as it is printed: 2024-12-31, 2024-12, or ""
     warnings: list[str] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -95,7 +95,13 @@ def test_evidence_and_superiors_are_given() -> None:
     clues = Clues(title=TITLE.format("获嘉县", 2022), issuer="获嘉县人民政府", site_code="4107240003")
     place = find_place(clues, year=2022)
     assert (place.prefecture, place.province, place.level) == ("新乡市", "河南省", "county")
-    assert place.evidence == ["title: 获嘉县", "signature: 获嘉县", "site code 410724"]
+    assert [(e.clue, e.said, e.agrees) for e in place.evidence] == [
+        ("title", "获嘉县", True),
+        ("signature", "获嘉县", True),
+        ("site code", "410724", True),
+    ]
+    weights = [e.weight for e in place.evidence]
+    assert weights == sorted(weights, reverse=True)
 
 
 def test_contradictions_are_said() -> None:

@@ -59,6 +59,33 @@ def test_contradictions_are_said() -> None:
     assert "2022" in warnings and "石笕县" in warnings
 
 
+def test_every_clue_is_kept_as_evidence_the_weightiest_first() -> None:
+    text = (
+        "青禾县2023年度法治政府建设情况报告\n2022年，全县坚持依法行政。\n"
+        + BODY
+        + "\n石笕县人民政府\n2024年1月2日"
+    )
+    found = identify(Content(text), "x.txt", Hints(county="获嘉县", county_code="410724"))
+    assert found.county_code == "410724"
+    assert not [warning for warning in found.warnings if "石笕县" in warning]  # it is overruled
+    assert [(e.about, e.clue, e.said, e.agrees) for e in found.evidence] == [
+        ("county", "manifest", "410724 获嘉县", True),
+        ("county", "title", "青禾县", False),
+        ("county", "signature", "石笕县", False),
+        ("county", "opening", "石笕县", False),
+        ("year", "title", "2023", True),
+        ("year", "text", "2022", False),
+        ("year", "signature", "2023", True),
+    ]
+
+
+def test_a_manifest_names_an_ambiguous_place_and_the_title_settles_it() -> None:
+    found = identify(
+        Content("南京市鼓楼区2022年法治政府建设年度报告\n" + BODY), "x.txt", Hints(county="鼓楼区")
+    )
+    assert found.county_code == "320106"
+
+
 def test_meta_tags_speak_where_the_text_does_not() -> None:
     meta = {"title": "获嘉县2022年度法治政府建设情况报告", "site": "获嘉县人民政府"}
     found = identify(Content(BODY, meta=meta), "x.html")

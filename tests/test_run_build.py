@@ -217,6 +217,13 @@ def test_a_manifest_names_county_and_year(made: Path, tmp_path: Path) -> None:
     (row,) = [row for row in rows(tmp_path / "out", "reports") if row["source"].endswith("/x.txt")]
     assert (row["county"], row["county_code"], row["year"]) == ("获嘉县", "410724", "2018")
     assert [row["reason"] for row in rows(tmp_path / "out", "rejects")] == ["manifest row names no file"]
+    clues = [clue for clue in rows(tmp_path / "out", "evidence") if clue["report_id"] == row["report_id"]]
+    assert [(clue["about"], clue["clue"], clue["said"]) for clue in clues][:1] == [
+        ("county", "manifest", "410724")
+    ]
+    assert ("year", "manifest", "2018", "true") in [
+        (clue["about"], clue["clue"], clue["said"], clue["agrees"]) for clue in clues
+    ]
 
 
 def test_the_dataset_within_its_corpus_is_not_read(made: Path) -> None:

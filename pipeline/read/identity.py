@@ -6,18 +6,18 @@ Where two of them disagree the stronger one counts and a warning says so.
 
 from __future__ import annotations
 
-from pipeline.model import Identity
+from pipeline.model import Evidence, Identity
 from pipeline.read.content import Content
 from pipeline.read.dates import year_in_file, year_reported
 from pipeline.read.lines import visible_lines
 from pipeline.read.manifest import Hints
 from pipeline.read.period import period_year
 from pipeline.read.place_clues import Clues, find_place
-from pipeline.read.placenames import PlaceName
-from pipeline.read.places import resolve_place
 from pipeline.read.signature import Signature, find_signature
 from pipeline.read.title import Title, find_title, title_issuer, titled_year
 
+# How much a clue to the year weighs. A year marked 年 in a file's name was put there for the report.
+MANIFEST, TITLE, TEXT, MARKED_FILE_NAME, SIGNATURE, FILE_NAME = 12, 10, 8, 6, 4, 2
 HEAD_LINES = 60  # enough for the menus of a saved page above the title
 SALUTATION_LINES = 12
 
@@ -35,21 +35,20 @@ def identify(content: Content, source: str, hints: Hints | None = None) -> Ident
     signature = find_signature(text, head)
     body = _below(text, title, lines)
     warnings: list[str] = []
-    year = hints.year or _year(title, body, signature, source, warnings)
-    if hints.county or hints.county_code:
-        # A manifest's place is not held against the report: it is there to overrule it.
-        place = resolve_place([PlaceName(hints.county)], year=year, code=hints.county_code)
-    else:
-        clues = Clues(
-            title=title.text,
-            below_title=below,
-            issuer=signature.issuer,
-            body=body,
-            source=source,
-            page_offices=[meta[key] for key in ("issuer", "site") if key in meta],
-            site_code=meta.get("site_code", ""),
-        )
-        place = find_place(clues, year=year)
+    years = _years(hints, title, body, signature, source)
+    year = _year(years, warnings)
+    clues = Clues(
+        title=title.text,
+        below_title=below,
+        issuer=signature.issuer,
+        body=body,
+        source=source,
+        page_offices=[meta[key] for key in ("issuer", "site") if key in meta],
+        site_code=meta.get("site_code", ""),
+        stated=hints.county,
+        stated_code=hints.county_code,
+    )
+    place = find_place(clues, year=year)
     return Identity(
         title=title.text,
         county=place.county,
@@ -60,6 +59,8 @@ def identify(content: Content, source: str, hints: Hints | None = None) -> Ident
         issuer=hints.issuer or signature.issuer or title_issuer(title.text) or meta.get("issuer", ""),
         signed=signature.signed,
         warnings=place.warnings + warnings,
+        evidence=place.evidence
+        + [Evidence("year", clue, str(said), weight, said == year) for said, clue, weight in years],
     )
 
 
@@ -77,22 +78,30 @@ def _below(text: str, title: Title, lines: list[str]) -> str:
     return text[position:]
 
 
-def _year(title: Title, body: str, signature: Signature, source: str, warnings: list[str]) -> int | None:
+def _years(
+    hints: Hints, title: Title, body: str, signature: Signature, source: str
+) -> list[tuple[int, str, int]]:
+    """Every clue to the year reported on, the weightiest first: year, where it stands, weight."""
     in_file, marked = year_in_file(source)
     found = [
-        (titled_year(title.text), "title"),
-        (period_year(body), "text"),
-        (in_file if marked else None, "file name"),
-        (year_reported(signature.signed), "signature"),
-        (in_file, "file name"),
+        (hints.year, "manifest", MANIFEST),
+        (titled_year(title.text), "title", TITLE),
+        (period_year(body), "text", TEXT),
+        (in_file, "file name", MARKED_FILE_NAME if marked else FILE_NAME),
+        (year_reported(signature.signed), "signature", SIGNATURE),
     ]
-    known = [(year, where) for year, where in found if year is not None]
-    if not known:
+    known = [(year, clue, weight) for year, clue, weight in found if year is not None]
+    return sorted(known, key=lambda one: -one[2])
+
+
+def _year(years: list[tuple[int, str, int]], warnings: list[str]) -> int | None:
+    """The year of the weightiest clue."""
+    if not years:
         warnings.append("no year found: name it in a manifest.csv")
         return None
-    year, where = known[0]
-    other = next(((y, w) for y, w in known[1:] if y != year and w in ("text", "signature")), None)
+    year, where, _ = years[0]
     # A report signed late in the next year is common enough; only the text's own word is a contradiction.
-    if other and other[1] == "text":
-        warnings.append(f"the {where} says {year}, the {other[1]} speaks of {other[0]}")
+    other = next((said for said, clue, _ in years if clue == "text" and said != year), None)
+    if other and where != "manifest":
+        warnings.append(f"the {where} says {year}, the text speaks of {other}")
     return year

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from pipeline.model import Evidence
 from pipeline.read.gazetteer import gazetteer
 from pipeline.read.placenames import PlaceName
-from pipeline.read.places import Place, known_code, resolve_place
+from pipeline.read.places import SITE, Place, known_code, resolve_place
 from pipeline.read.printed import read_place
 
-TITLE, SALUTATION, SIGNATURE, OPENING, FILE_NAME, PAGE, FOLDER = 10, 8, 7, 5, 4, 3, 1
+MANIFEST, TITLE, SALUTATION, SIGNATURE, OPENING, FILE_NAME, PAGE, FOLDER = 12, 10, 8, 7, 5, 4, 3, 1
 OPENING_LENGTH = 1500  # characters
 LABEL_LENGTH = 60  # what is longer below a title is text, not a salutation or the name of an office
 # What may stand before the place in an office's name.
@@ -79,16 +80,9 @@ class Spot:
 def find_place(clues: Clues, *, year: int | None = None) -> Place:
     """The place a report is about, with evidence and warnings; ``year`` is the year reported on."""
     site_code = clues.site_code[:6]
-    if clues.stated or clues.stated_code:
-        stated = read_place(clues.stated)
-        if stated is None or stated.end != len(clues.stated):
-            stated = PlaceName(clues.stated)
-        place = resolve_place(
-            [stated], year=year, code=clues.stated_code, site_code=site_code, context=_context(clues)
-        )
-        place.evidence.insert(0, f"manifest: {clues.stated_code or clues.stated}")
-        return place
     spots = list(_spots(clues))
+    if clues.stated or clues.stated_code:
+        return _stated(clues, spots, site_code, year)
     addressed = _addressed(clues.below_title)
     if not spots:
         return _from_site(site_code, clues, year)
@@ -99,21 +93,43 @@ def find_place(clues: Clues, *, year: int | None = None) -> Place:
         is_province = _is_province(addressed.name)
         names.append(PlaceName("", *(("", addressed.name) if is_province else (addressed.name, ""))))
     place = resolve_place(names, year=year, site_code=site_code, context=_context(clues))
-    place.evidence[:0] = dict.fromkeys(f"{spot.where}: {spot.place.name}" for spot in same)
+    place.warnings += [
+        f"the {best.where} names {best.place.name}, the {spot.where} {spot.place.name}"
+        for spot in _hold_against(place, spots, [best.place.name, addressed.name if addressed else ""])
+        if spot.weight >= SIGNATURE
+    ][:1]
     _hold_against_site(place, site_code)
-    around = {best.place.name, place.county, place.prefecture, place.province}
-    if addressed:
-        around.add(addressed.name)
-    around.discard("")
-    around = set(map(gazetteer().full_name, around))
+    return place
+
+
+def _stated(clues: Clues, spots: list[Spot], site_code: str, year: int | None) -> Place:
+    """The place a manifest names. It is there to overrule the report: nothing in it is warned of."""
+    stated = read_place(clues.stated)
+    if stated is None or stated.end != len(clues.stated):
+        stated = PlaceName(clues.stated)
+    place = resolve_place(
+        [stated], year=year, code=clues.stated_code, site_code=site_code, context=_context(clues)
+    )
+    _hold_against(place, spots, [stated.name])
+    said = " ".join(filter(None, (clues.stated_code, clues.stated)))
+    place.evidence.insert(0, Evidence("county", "manifest", said, MANIFEST, True))
+    return place
+
+
+def _hold_against(place: Place, spots: list[Spot], names: list[str]) -> list[Spot]:
+    """Note each spot as evidence; returns those that name neither the place nor what is above it."""
+    full_name = gazetteer().full_name
+    around = {full_name(name) for name in (*names, place.county, place.prefecture, place.province) if name}
+    other = []
+    noted = []
     for spot in spots:
         itself = (spot.place.name, spot.place.prefecture, spot.place.province)
-        if spot.weight >= SIGNATURE and around.isdisjoint(map(gazetteer().full_name, itself)):
-            place.warnings.append(
-                f"the {best.where} names {best.place.name}, the {spot.where} {spot.place.name}"
-            )
-            break
-    return place
+        agrees = not around.isdisjoint(map(full_name, itself))
+        noted.append(Evidence("county", spot.where, spot.place.name, spot.weight, agrees))
+        if not agrees:
+            other.append(spot)
+    place.evidence[:0] = dict.fromkeys(noted)
+    return other
 
 
 def _spots(clues: Clues) -> Iterator[Spot]:
@@ -219,7 +235,7 @@ def _from_site(site_code: str, clues: Clues, year: int | None) -> Place:
     if own is None or not place.county.endswith(own["sign"]):
         return resolve_place([])
     place.warnings.append("the place is known from the web site's code alone")
-    place.evidence.append(f"site code {site_code}")
+    place.evidence.append(Evidence("county", "site code", site_code, SITE, True))
     return place
 
 
@@ -229,9 +245,12 @@ def _hold_against_site(place: Place, site_code: str) -> None:
     if not rows or not place.code:
         return
     site = rows[-1]
-    if place.code in gazetteer().heirs(site_code) or site_code in gazetteer().heirs(place.code):
-        place.evidence.append(f"site code {site_code}")
-    elif site.name not in (place.prefecture, place.province):
+    own = place.code in gazetteer().heirs(site_code) or site_code in gazetteer().heirs(place.code)
+    agrees = own or site.name in (place.prefecture, place.province)
+    noted = Evidence("county", "site code", site_code, SITE, agrees)
+    if noted not in place.evidence:
+        place.evidence.append(noted)
+    if not agrees:
         place.warnings.append(f"the web site's code {site_code} is {site.prefecture}{site.name}")
 
 

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from pipeline.model import Evidence
 from pipeline.read.gazetteer import Division, gazetteer
 from pipeline.read.placenames import PlaceName
 
 # The seat of 伊犁州 is above two prefectures that the tables put beside it.
 ALSO_ABOVE = {"塔城地区": "伊犁哈萨克自治州", "阿勒泰地区": "伊犁哈萨克自治州"}
 SHOWN = 8  # candidates that a warning names
+# What settles between places of one name; it names none by itself.
+SITE, BESIDE = 2, 1
 
 
 @dataclass(slots=True)
@@ -24,7 +27,7 @@ class Place:
     """What is known of a place; ``code`` is six digits or empty.
 
     ``prefecture`` and ``province`` are what the place lies in, itself included. ``level`` (county,
-    prefecture, province) is empty without a code, ``evidence`` says where the place was named.
+    prefecture, province) is empty without a code, ``evidence`` is every clue, the weightiest first.
     """
 
     county: str = ""
@@ -33,7 +36,7 @@ class Place:
     province: str = ""
     warnings: list[str] = field(default_factory=list)
     level: str = ""
-    evidence: list[str] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
 
 
 def known_code(code: str) -> bool:
@@ -90,7 +93,7 @@ def resolve_place(
     for superiors in above:
         rows = [row for row in rows if _lies_in(row, superiors)] or rows
     rows = _latest(rows, year)
-    how = ""
+    how = None
     if len(rows) > 1:
         rows, how = _settled(rows, printed, site_code, context)
     if len(rows) > 1:
@@ -99,7 +102,7 @@ def resolve_place(
     return _place(rows[0], printed, how)
 
 
-def _place(row: Division, printed: str, how: str = "") -> Place:
+def _place(row: Division, printed: str, how: Evidence | None = None) -> Place:
     place = Place(row.name, row.code, row.prefecture, row.province, level=row.level)
     if how:
         place.evidence.append(how)
@@ -143,7 +146,7 @@ def _latest(rows: list[Division], year: int | None) -> list[Division]:
 
 def _settled(
     rows: list[Division], printed: str, site_code: str, context: Iterable[str]
-) -> tuple[list[Division], str]:
+) -> tuple[list[Division], Evidence | None]:
     """The candidates left by the site's code or by the first text that names the superior of only one."""
     site = gazetteer().by_code.get(site_code, [])
     if site:
@@ -151,7 +154,7 @@ def _settled(
         near = [row for row in rows if row.code in heirs or site_code in gazetteer().heirs(row.code)]
         near = near or [row for row in rows if site[-1].name in (row.prefecture, row.province)]
         if len(near) == 1:
-            return near, f"site code {site_code}"
+            return near, Evidence("county", "site code", site_code, SITE, True)
         rows = near or rows
     for text in context:
         # 毕节市 does not settle 毕节市.
@@ -159,9 +162,9 @@ def _settled(
         near = [row for row in rows if row.prefecture in named] or [r for r in rows if r.province in named]
         if len(near) == 1:
             where = near[0].prefecture if near[0].prefecture in named else near[0].province
-            return near, f"named beside it: {where}"
+            return near, Evidence("county", "beside", where, BESIDE, True)
         rows = near or rows
-    return rows, ""
+    return rows, None
 
 
 def _listed(rows: Sequence[Division]) -> str:

@@ -91,7 +91,7 @@ def _row_maker(catalog: Path | None) -> Callable[[RowTask], dict[str, list[dict[
     """Load the pipeline. What goes wrong here is not about a document and ends the run."""
     from pipeline.analyse import analyse
     from pipeline.catalog import load_catalog
-    from pipeline.tables.rows import report_row, rows_of
+    from pipeline.tables.rows import evidence_rows, report_row, rows_of
 
     warm(catalog)
     indicators = load_catalog(catalog)
@@ -100,7 +100,8 @@ def _row_maker(catalog: Path | None) -> Callable[[RowTask], dict[str, list[dict[
         report = task.entry.report
         report.text = text_path(Path(task.texts), task.text_id).read_bytes().decode("utf-8", "surrogatepass")
         if task.entry.duplicate_of:
-            return {"reports": [{**report_row(report, Analysis()), "duplicate_of": task.entry.duplicate_of}]}
+            row = {**report_row(report, Analysis()), "duplicate_of": task.entry.duplicate_of}
+            return {"reports": [row], "evidence": evidence_rows(report)}
         return rows_of(report, analyse(report.text, year=report.identity.year, catalog=catalog), indicators)
 
     return make_rows

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.model import Identity, Report
+from pipeline.model import Evidence, Identity, Report
 from pipeline.read.content import Reject
 
 _REPORT = tuple(each.name for each in fields(Report) if each.name != "identity")
@@ -93,6 +93,8 @@ def _record(row: dict[str, Any]) -> Record:
     entries = []
     for item in row["entries"]:
         report = item.pop("report")
-        identity = Identity(**report.pop("identity"))
+        known = report.pop("identity")
+        evidence = [Evidence(**clue) for clue in known.pop("evidence")]
+        identity = Identity(**known, evidence=evidence)
         entries.append(Entry(report=Report(**report, identity=identity), **item))
     return Record(row["key"], entries, [Reject(**reject) for reject in row["rejects"]])

@@ -38,6 +38,7 @@ SELECT report_id, row_number() OVER (ORDER BY county_code, county, year, report_
 _RANKED = "SELECT t.*, k.rank FROM {source} t JOIN ranks k USING (report_id)"
 _ORDER = {
     "reports": "rank",
+    "evidence": "rank, about, weight DESC, clue, said",
     "sections": 'rank, start, level, "end", section_id',
     "claims": 'rank, start, "end", claim_id',
     "checks": "rank, check_id",
@@ -162,7 +163,7 @@ def _write_tables(connection: duckdb.DuckDBPyConnection, work: Path, codes: list
         path = work / f"{table}.parquet"
         sql.write_parquet(connection, f"SELECT {columns} FROM ({query}) {order}", path, arrow_schema(table))
 
-    for table in ("reports", "sections", "claims"):
+    for table in ("reports", "evidence", "sections", "claims"):
         write(table, _RANKED.format(source=table))
     # The panel is sorted once; what is read from these files keeps its order.
     parts = panels.write_panel(connection, work)

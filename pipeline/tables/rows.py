@@ -5,6 +5,7 @@ Pure Python, so that a worker (or ``baoshu extract``) makes rows without loading
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +28,7 @@ def rows_of(report: Report, analysis: Analysis, catalog: Catalog) -> dict[str, l
     rid = report.report_id
     return {
         "reports": [report_row(report, analysis)],
+        "evidence": evidence_rows(report),
         "sections": [section_row(rid, s) for s in analysis.sections],
         "claims": [claim_row(report, c) for c in analysis.claims],
         "checks": [check_row(rid, c) for c in analysis.checks],
@@ -77,6 +79,11 @@ def report_row(report: Report, analysis: Analysis) -> Row:
         "duplicate_of": None,
         "warnings": "；".join([*report.warnings, *who.warnings]),
     }
+
+
+def evidence_rows(report: Report) -> list[Row]:
+    """The rows of ``evidence``: by what the report's place and year were decided."""
+    return [{"report_id": report.report_id, **asdict(clue)} for clue in report.identity.evidence]
 
 
 def section_row(report_id: str, section: Section) -> Row:

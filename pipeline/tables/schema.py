@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: The tables of a dataset, in the order in which they are documented.
-TABLES = ("reports", "sections", "claims", "panel", "missing", "checks", "restated", "rejects")
+TABLES = ("reports", "sections", "claims", "panel", "missing", "checks", "restated", "rejects", "evidence")
 #: What a worker writes for a batch of reports; the last three never leave the shards.
-SHARD_TABLES = ("reports", "sections", "claims", "checks", "cells", "restatements", "pages")
+SHARD_TABLES = ("reports", "evidence", "sections", "claims", "checks", "cells", "restatements", "pages")
 _INTERNAL = ("cells", "restatements", "pages")
 _ARROW = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool_"}
 _SQL = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
