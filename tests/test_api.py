@@ -11,6 +11,8 @@ import pytest
 import spacy
 
 import pipeline
+from pipeline.analyse import analyse
+from pipeline.model import Analysis
 
 TEXT = (
     "青禾县2023年度法治政府建设情况报告\n一、主要工作\n"
@@ -39,6 +41,16 @@ def test_the_language_keeps_the_text_and_shows_its_spans() -> None:
     assert [TEXT[c.start : c.end] for c in doc._.report_claims] == ["98件", "4件", "2件"]
     assert len(doc.spans["claims"]) == 3
     assert doc.spans["sections"][1].text.startswith("一、主要工作")
+
+
+def test_the_components_find_what_the_function_finds(report_texts: dict[str, str]) -> None:
+    nlp = pipeline.load()
+    for name, text in report_texts.items():
+        doc = nlp.make_doc(text)
+        doc._.report_year = 2024
+        found = nlp(doc)._
+        by_components = Analysis(found.report_sections, found.report_claims, found.report_checks)
+        assert by_components == analyse(text, year=2024), name
 
 
 def test_components_work_in_another_pipeline() -> None:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pipeline.analyse.claims import find_claims
 from pipeline.analyse.quantities import find_quantities
 from pipeline.analyse.sections import find_sections
-from pipeline.analyse.tokenizer import cut
 from pipeline.analyse.view import read_view
+from pipeline.analyse.words import cut
 from pipeline.model import Claim
 
 LINES = (Path(__file__).parent / "cases" / "claims.jsonl").read_text(encoding="utf8").splitlines()

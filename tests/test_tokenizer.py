@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
 
-from pipeline.analyse.tokenizer import ReportTokenizer, cut, lexicon
+from pipeline.analyse.tokenizer import ReportTokenizer
 from pipeline.analyse.view import View, read_view
+from pipeline.analyse.words import cut, lexicon
 from pipeline.resources import schema_path
 
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "baoshu.ReportTokenizer.v1"}}}

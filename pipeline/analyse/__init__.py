@@ -1,22 +1,27 @@
-"""Text to claims: one spaCy component a folder or file, and the whole of them as one function."""
+"""Text to sections, claims and checks: as one function, and as spaCy components to be used one by one.
+
+Both call the same functions, one folder or file a step; :func:`analyse` needs no Doc and loads no spaCy.
+"""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.analyse.checks import find_checks
+from pipeline.analyse.claims import find_claims
+from pipeline.analyse.indicators import assign_indicators
+from pipeline.analyse.quantities import find_quantities
+from pipeline.analyse.sections import find_sections
+from pipeline.analyse.view import read_view
+from pipeline.analyse.words import cut
+from pipeline.catalog import load_catalog
 from pipeline.model import Analysis
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 COMPONENTS = ("report_sections", "report_quantities", "report_claims", "report_indicators", "report_checks")
-
-#: Strings a process remembers, some ten megabytes of them. A text brings a dozen that no text before it
-#: had, figures and names: once this many are known, new ones are forgotten with the text they stand in.
-VOCABULARY = 20_000
 
 
 def load(catalog: Path | str | None = None) -> Language:
@@ -41,11 +46,6 @@ def load(catalog: Path | str | None = None) -> Language:
     return nlp
 
 
-@lru_cache(maxsize=4)
-def _loaded(catalog: str | None) -> Language:
-    return load(catalog)
-
-
 def analyse(text: str, *, year: int | None = None, catalog: Path | str | None = None) -> Analysis:
     """Everything that is found in a report's text.
 
@@ -53,13 +53,13 @@ def analyse(text: str, *, year: int | None = None, catalog: Path | str | None = 
         text: the report; offsets in the result refer to it.
         year: the year the report is about, which 上年 and 同比 are counted from.
         catalog: another indicator catalogue.
+
+    Raises:
+        CatalogError: if ``catalog`` cannot be used; the message says what to change.
     """
-    nlp = _loaded(str(catalog) if catalog else None)
-    # All that is returned is plain Python: nothing of the Doc is used after the zone.
-    with nlp.memory_zone() if len(nlp.vocab.strings) >= VOCABULARY else nullcontext():
-        doc = nlp.make_doc(text)
-        doc._.report_year = year
-        doc = nlp(doc)
-        return Analysis(
-            sections=doc._.report_sections, claims=doc._.report_claims, checks=doc._.report_checks
-        )
+    entries = load_catalog(Path(catalog) if catalog else None)
+    view = read_view(text)
+    sections = find_sections(view, text)
+    claims = find_claims(view, text, cut(view.text), find_quantities(view), sections, year)
+    assign_indicators(claims, sections, entries, report_year=year)
+    return Analysis(sections, claims, find_checks(claims, text, entries.relations))

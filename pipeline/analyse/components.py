@@ -19,8 +19,8 @@ from pipeline.analyse.claims import find_claims
 from pipeline.analyse.indicators import assign_indicators
 from pipeline.analyse.quantities import find_quantities
 from pipeline.analyse.sections import find_sections
-from pipeline.analyse.tokenizer import cut
 from pipeline.analyse.view import View, read_view
+from pipeline.analyse.words import cut
 from pipeline.catalog import load_catalog
 
 #: Document extensions with their defaults; a list is None until its component has run.

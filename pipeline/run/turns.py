@@ -16,8 +16,8 @@ _TURN = threading.Lock()
 def in_turn(work: Callable[[Task], Result]) -> Callable[[Task], Result]:
     """``work``, one call after the other.
 
-    A Dask worker may run several tasks in threads of one process. Neither spaCy's vocabulary nor the PDF
-    reader can be used by two of them, and as the rest is Python nothing is lost by taking turns.
+    A Dask worker may run several tasks in threads of one process. The PDF reader cannot be
+    used by two of them, and as the rest is Python nothing is lost by taking turns.
     """
 
     @wraps(work)

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
-from spacy.tokens import Doc
-
-from pipeline.analyse import load
-from pipeline.analyse.tokenizer import cut
+from pipeline.analyse.checks import find_checks
+from pipeline.analyse.claims import find_claims
+from pipeline.analyse.indicators import assign_indicators
+from pipeline.analyse.quantities import find_quantities
+from pipeline.analyse.sections import find_sections
 from pipeline.analyse.view import read_view
-from pipeline.catalog import load_catalog
-from pipeline.model import Analysis, Identity, Report
+from pipeline.analyse.words import cut
+from pipeline.catalog import Catalog, load_catalog
+from pipeline.model import Analysis, Claim, Identity, Report, Section
 from pipeline.tables.rows import rows_of
 from tests.benchmarks.texts import variants
 
@@ -21,24 +23,21 @@ Result = TypeVar("Result")
 
 
 def by_component(texts_a_round: int = 30, rounds: int = 6) -> dict[str, float]:
-    """CPU milliseconds a text of each component: the best round, no text twice.
-
-    ``Doc`` is what the tokenizer does besides the view and the words.
-    """
-    nlp = load()
+    """CPU milliseconds a text of each component: the best round, no text twice."""
     catalog = load_catalog(None)
     best: dict[str, float] = {}
     for number in range(rounds + 1):
         spent: dict[str, float] = defaultdict(float)
         for text in variants(texts_a_round, f"component {number} "):
             view = _timed(spent, "view", read_view, text)
-            _timed(spent, "words", cut, view.text)
-            doc = _timed(spent, "Doc", nlp.make_doc, text)
-            doc._.report_year = 2024
-            for name, component in nlp.pipeline:
-                _timed(spent, name.removeprefix("report_"), component, doc)
-            _timed(spent, "rows", rows_of, _report(text), _analysis(doc), catalog)
-        spent["Doc"] -= spent["view"] + spent["words"]
+            words = _timed(spent, "words", cut, view.text)
+            sections = _timed(spent, "sections", find_sections, view, text)
+            quantities = _timed(spent, "quantities", find_quantities, view)
+            claims = _timed(spent, "claims", find_claims, view, text, words, quantities, sections, 2024)
+            _timed(spent, "indicators", _indicators, claims, sections, catalog)
+            checks = _timed(spent, "checks", find_checks, claims, text, catalog.relations)
+            found = Analysis(sections, claims, checks)
+            _timed(spent, "rows", rows_of, _report(text), found, catalog)
         if number:  # the first round warms up
             for name, seconds in spent.items():
                 best[name] = min(best.get(name, seconds), seconds)
@@ -52,9 +51,9 @@ def _timed(spent: dict[str, float], name: str, act: Callable[..., Result], *argu
     return result
 
 
+def _indicators(claims: list[Claim], sections: list[Section], catalog: Catalog) -> None:
+    assign_indicators(claims, sections, catalog, report_year=2024)
+
+
 def _report(text: str) -> Report:
     return Report("", text, report_id="x", identity=Identity(county="获嘉县", year=2024))
-
-
-def _analysis(doc: Doc) -> Analysis:
-    return Analysis(doc._.report_sections, doc._.report_claims, doc._.report_checks)
