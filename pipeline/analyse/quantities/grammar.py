@@ -17,6 +17,7 @@ from pipeline.analyse.quantities.counting import counts
 from pipeline.analyse.quantities.names import name_end
 from pipeline.analyse.quantities.numerals import ZEROS
 from pipeline.analyse.quantities.ranks import is_among_first, read_rank
+from pipeline.analyse.quantities.shared_units import share_unit
 from pipeline.analyse.quantities.shares import (
     read_doubling,
     read_fraction,
@@ -61,7 +62,10 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         quantity, at = _read(text, start, found[-1] if found else None)
         if quantity:
-            found.append(quantity)
+            sharing = share_unit(text, quantity)
+            while sharing and found and found[-1].start >= sharing[0].start:
+                found.pop()  # read as a number without a unit
+            found += [*sharing, quantity]
             at = quantity.end
     return found
 
