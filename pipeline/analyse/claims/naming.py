@@ -29,6 +29,7 @@ _STATE = re.compile(
 )
 _SAID_OF = re.compile(r"^(?:以上|左右|以下)?(?:的|通过|来自|为|是|在|属于)?")
 _CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
+_ONE_JOIN = re.compile("[^，。；：:、（(）)]*(?:、|和|及|以及)[^，。；：:、（(）)]*")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _LISTED = re.compile("[、和及]")
 _LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
@@ -37,6 +38,8 @@ _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规�
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
 _LONGEST_SAID = 16
+_LONGEST_VERB = 4
+_COMPOSED = ("组成", "构成")  # 由许可263项和其他718项组成
 _DENIED = ("未", "不", "尚")
 
 
@@ -104,6 +107,23 @@ def name(
         _name_by_what_follows(sentence, draft, behind)
 
 
+def say_of_all(sentence: Sentence, verb: str) -> None:
+    """检察建议17份、司法建议4份均已书面回复: the verb behind the last figure is said of all that 、 joins."""
+    if len(verb) > _LONGEST_VERB:
+        return  # an event that a light verb governs: 实现综合行政执法全覆盖
+    *earlier, following = sentence.drafts
+    for draft in reversed(earlier):
+        between = sentence.text[draft.quantity.end : following.quantity.start]
+        if (
+            draft.action
+            or draft.role != "claim"
+            or draft.quantity.kind != "count"
+            or not _ONE_JOIN.fullmatch(between)
+        ):
+            return
+        draft.action, following = verb, draft
+
+
 def _follows_set(sentence: Sentence, draft: Draft, previous: Draft) -> bool:
     """15个乡镇中，仅有 [6个], 连续9年稳定在 [1300亿斤]: said of what the figure before it named."""
     between = sentence.text[previous.quantity.end : draft.quantity.start]
@@ -148,6 +168,11 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
     draft.label = not phrase.action and not phrase.headless
     if quantity.kind == "duration" and not draft.action:
         draft.action = behind.verb
+    if draft.label and quantity.kind == "count" and behind.verb and not behind.noun:
+        if quantity.unit in _EVENTS:
+            _name_event(sentence, draft)  # 县政府先后七次专题研究法治建设
+        elif behind.verb not in _COMPOSED:
+            draft.action = behind.verb  # 重大行政决策6项全部履行法定程序
     if not draft.action and previous is not None:
         draft.action = _carried_on(sentence.text, draft, previous)
 
@@ -207,11 +232,8 @@ def _name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: 
 def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> None:
     """Nothing before the number: what is said behind it, of that or of what went before."""
     quantity = draft.quantity
-    if quantity.unit in _EVENTS and not behind.noun and behind.verb:
-        done = read_before(sentence.cut, quantity.end, sentence.clause_stop(quantity.end), "count")
-        if done.measure and not _DIGIT.search(done.measure):
-            draft.measure, draft.action = done.measure, done.action  # 11次召开听证会
-            return
+    if quantity.unit in _EVENTS and not behind.noun and behind.verb and _name_event(sentence, draft):
+        return
     if quantity.kind == "duration":
         draft.measure, draft.action = _lasted(sentence, quantity, behind.verb)
         return
@@ -227,6 +249,15 @@ def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> N
         )
     else:
         draft.measure, draft.action = sentence.topic(draft), behind.verb
+
+
+def _name_event(sentence: Sentence, draft: Draft) -> bool:
+    """11次召开听证会, 分四批取消证明事项86项: what was done so often stands behind the number."""
+    _, end = sentence.behind(sentence.quantities.index(draft.quantity))
+    done = read_before(sentence.cut, draft.quantity.end, end, "count")
+    if done.measure:
+        draft.measure, draft.action = done.measure, done.action
+    return bool(done.measure)
 
 
 def _lasted(sentence: Sentence, quantity: Quantity, verb: str) -> tuple[str, str]:

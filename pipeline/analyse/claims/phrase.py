@@ -125,6 +125,17 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
         return Phrase(action=action, measure=subject, inverted=True)
     if verb == 0 and tokens[0] in lexicon.relative_verbs and "的" in tokens[stop:-1]:
         return Phrase(measure=noun(cut, words[len(tokens) - tokens[::-1].index("的")][0], end))
+    if second := _second_predicate(tokens, stop):
+        joint, begin = second
+        then = _clause(cut, words[begin][0], end, words[begin:], tokens[begin:], doer)
+        event = tokens[verb] in lexicon.light_verbs  # 开展检查并发现隐患
+        if joint == stop and not event:
+            then.action = f"{action}并{then.action}"  # 受理并依法审结案件
+        elif then.bare:  # 发现问题并整改
+            first = verb + 1 if joint == stop else stop
+            then.measure, then.bare = noun(cut, words[first][0], words[joint][0]), False
+        then.subject = then.subject or subject
+        return then
     if done := pivot(tokens, verb, stop):
         if done + 1 < len(tokens):
             return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[done + 1][0], end))
@@ -146,11 +157,27 @@ def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:
                 (stop > verb + 1 and is_verb(tokens[stop - 2])) or tokens[verb] in light
             ):
                 return verb, verb + 1  # 组织 培训、考试: what a list joins to an object is its object too
+            if tokens[verb] in light and tokens[stop - 1] not in light:
+                return verb, stop  # 开展 排查 并 发现: the event is an object
             stop += 1
         elif not is_verb(tokens[stop]):
             break
         stop += 1
     return (verb if stop < len(tokens) else last), stop  # 撤销、变更均为0件: a list, and nothing done to it
+
+
+def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:
+    """发现问题 并 及时 整改: indices of the last 并 from ``first`` on and of the verb that it brings."""
+    adverbs = wording().adverbs
+    for joint in range(len(tokens) - 2, first - 1, -1):
+        if tokens[joint] not in ("并", "并且"):
+            continue
+        begin = joint + 1
+        while begin < len(tokens) - 1 and tokens[begin] in adverbs:
+            begin += 1
+        if is_verb(tokens[begin]):
+            return joint, begin
+    return None
 
 
 def _headless(text: str, start: int, end: int, words: list[Span], tokens: list[str]) -> Phrase:

@@ -9,7 +9,7 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.lists import group_size, read_list, shared_names
 from pipeline.analyse.claims.movement import read_movement
-from pipeline.analyse.claims.naming import is_share, name, name_share
+from pipeline.analyse.claims.naming import is_share, name, name_share, say_of_all
 from pipeline.analyse.claims.parts import link_parts
 from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.scope import mark_scope
@@ -112,6 +112,8 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     draft = sentence.add(quantity, clause, phrase)
     name(sentence, draft, behind, before, previous, continued)
     mark_scope(sentence, at, draft, behind)
+    if behind.verb and draft.action == behind.verb and draft.role == "claim" and not phrase.action:
+        say_of_all(sentence, behind.verb)
 
 
 def _place_start(before: str) -> int:

@@ -1,0 +1,31 @@
+"""Figures that share the unit behind the last of them: 分别提高0.3、1.1个百分点, 分别为3、5和7万元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model import Quantity
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_JOINED = re.compile(r"(?:分别|依次)[^，。；\d\n]{0,12}?((?:\d+(?:\.\d+)?(?:、|和|及|与)){1,8})$")
+_REACH = 80  # characters before the last figure
+
+
+def share_unit(text: str, last: Quantity) -> list[Quantity]:
+    """The figures before ``last`` that take unit and multiplier from it; 分别 says that they are several."""
+    printed = _FIGURE.match(text, last.start)
+    if not printed or not last.unit or last.value_max is not None or last.value == 0:
+        return []
+    begin = max(0, last.start - _REACH)
+    joined = _JOINED.search(text[begin : last.start])
+    if not joined:
+        return []
+    factor = last.value / Decimal(printed.group()) if Decimal(printed.group()) else Decimal(1)
+    return [
+        replace(
+            last, start=begin + found.start(), end=begin + found.end(), value=Decimal(found.group()) * factor
+        )
+        for found in _FIGURE.finditer(joined.string, joined.start(1))
+    ]
