@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.analyse.claims.cells import read_cells
 from pipeline.analyse.claims.headings import Headings
-from pipeline.analyse.claims.lexicon import CutText
+from pipeline.analyse.claims.lexicon import CutText, wording
 from pipeline.analyse.claims.read import read_drafts
 from pipeline.analyse.quantities.grids import find_grids
 from pipeline.analyse.quantities.units import normalise
@@ -76,7 +76,7 @@ def find_claims(
                 unit=quantity.unit,
                 kind=quantity.kind,
                 measure=draft.measure or headings.matter(place),
-                action=draft.action,
+                action="" if draft.action in wording().state_verbs else draft.action,
                 subject=draft.subject,
                 role=draft.role,
                 change=draft.change,

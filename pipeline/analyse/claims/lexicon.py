@@ -26,6 +26,7 @@ class Wording:
     transfer_verbs: frozenset[str]
     convening_verbs: frozenset[str]
     deliberating_verbs: frozenset[str]
+    state_verbs: frozenset[str]
     adverbs: frozenset[str]
     breaking_words: frozenset[str]
     localizers: frozenset[str]
@@ -69,6 +70,11 @@ class CutText:
             if found[-1][1] > end:
                 found[-1] = (found[-1][0], end)
         return found
+
+    def boundary(self, at: int) -> int:
+        """``at``, or where the word begins that it stands in the middle of."""
+        place = bisect_right(self.ends, at)
+        return self.starts[place] if place < len(self.starts) and self.starts[place] < at else at
 
     def first(self, start: int, end: int) -> Span | None:
         """The first word in ``[start, end)``."""

@@ -31,7 +31,7 @@ _OFTEN = re.compile(
 _WHOLE_NAMED = frozenset(("percent", "ratio", "rank", "number", "duration"))
 _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "指数")
 _SHORT_HEAD = 3
-_AND = ("并", "、", "和", "及", "与", "以及")
+_AND = ("并", "、", "和", "及", "与", "以及", "或", "或者")
 _CASES = (["案件"], ["事项"], ["对象"])  # 办理免罚案件: the second verb says what kind of cases
 
 
@@ -61,6 +61,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         kind: the quantity's kind; the name of a rate is not taken apart at its verb.
     """
     text = cut.text
+    number = end
     end = start + bound_start(text[start:end])
     if text[end - 1] in ")）" and (remark := _REMARK.search(text, start, end)):
         end = remark.start()
@@ -73,8 +74,11 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     at = text.find("每", start, end)
     if at >= 0:
         if often := _OFTEN.search(text, start, end):
-            doer = noun(cut, strip_lead(cut, start, often.start()), often.start())
-            start = often.end()
+            lead = strip_lead(cut, start, often.start())
+            doer = noun(cut, lead, often.start())
+            start = strip_lead(cut, often.end(), end)
+            if doer and start >= end and not any(is_verb(text[a:b]) for a, b in cut.words(start, number)):
+                start, end = lead, often.start()  # 综合检查每年不超过2次
         elif (each := _EACH.search(text, start, end)) and not any(
             is_verb(text[a:b]) for a, b in cut.words(each.start(), end)
         ):
@@ -116,8 +120,9 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
         stop += 1
     action = "".join(tokens[verb:stop]).rstrip("了过")
     if stop == len(tokens):
-        if verb and tokens[verb - 1] == "的" and action in lexicon.nominal_verbs:
-            return Phrase(measure=noun(cut, start, end))  # 因执法方式不当引发的投诉
+        if "的" in tokens[:verb] and action in lexicon.nominal_verbs:
+            begin = words[1][0] if preposition == 0 else start
+            return Phrase(measure=noun(cut, begin, end))  # 因执法方式不当引发的投诉, 对同一企业的综合检查
         if not subject or (subject.endswith(lexicon.agents) and action not in lexicon.event_verbs):
             return Phrase(subject=subject or doer, action=action, bare=True)
         if action in lexicon.event_verbs:

@@ -34,8 +34,8 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
     lexicon = wording()
     while start < end:
         lead = _LEAD.match(text, start, end)
-        if lead:
-            start = lead.end()
+        if lead and (stop := cut.boundary(lead.end())) > start:  # 及 is no part of 及格率
+            start = stop
             continue
         if text[start] in _OPENS_TIME and (time := _TIME.match(text, start, end)):
             start = time.end()
@@ -95,7 +95,7 @@ def noun(cut: CutText, start: int, end: int) -> str:
         first = cut.first(start, end)
         if first and first[1] < end and text[first[0] : first[1]] in determiners:
             start = first[1]
-        elif text[start] in "、的了，,：: 和及与":
+        elif text[start] in "、的了，,：: " or (first and text[first[0] : first[1]] in ("和", "及", "与")):
             start += 1
         else:
             break

@@ -97,7 +97,8 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         yield head, tail
     at = head.rfind(measure) if measure else -1
     if at >= 0 and not action:
-        first = head[max(0, at - _VERB) : at] + measure
+        # Whose 街道现有人民调解委员会 are is no part of their name.
+        first = _STATE.split(head[max(0, at - _VERB) : at])[-1] + measure
     elif measure and at < 0 and "分别" not in head and len(head) <= _LONGEST_HEAD:
         first = head + (measure if action in head or _STATE.search(head) else name)
     else:
