@@ -23,7 +23,9 @@ _NORM = re.compile(
     r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))"
 )
 _NORM_SIGNS = frozenset("每应得须求")  # one of these stands in every norm
-_NORM_AFTER = re.compile(r"(?:以上|以下|以内|左右|内)?的(?:要求|标准|规定|原则|比例|目标要求|频次)")
+_NORM_AFTER = re.compile(
+    r"(?:以上|以下|以内|左右|内)?的(?:[^，。；、\d]{0,6}?(?:要求|标准|规定)|原则|比例|频次)"
+)
 _WITHIN = re.compile(
     r"(?:以内|之内|内)(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付)"
 )
@@ -71,7 +73,7 @@ def is_norm(before: str, after: str, kind: str) -> bool:
         after: the sentence from the quantity's end on.
         kind: the quantity's kind.
     """
-    if "的" in after[:3] and _NORM_AFTER.match(after):
+    if states_standard(after):
         return True
     clause = before[max(before.rfind("，"), before.rfind("；")) + 1 :]
     if (
@@ -82,6 +84,11 @@ def is_norm(before: str, after: str, kind: str) -> bool:
     ):
         return True
     return not _NORM_SIGNS.isdisjoint(clause) and _NORM.search(clause) is not None
+
+
+def states_standard(after: str) -> bool:
+    """4批次/千人[的考核标准], 90%[以上的要求]: the words behind a quantity make it a standard."""
+    return "的" in after[:3] and _NORM_AFTER.match(after) is not None
 
 
 def plan_start(text: str, start: int, end: int) -> int:

@@ -27,19 +27,28 @@ _MOVED = re.compile(
 )
 _VERB_NEAR = re.compile("[增长升高加多涨扩出收翻降减少落短缩跌]")  # one of these ends every verb of change
 _COMPARED_CLAUSE = re.compile(r"(?:^|，)(?:与|同|和|较|比)(?P<base>[^，。；]{1,18})(?:相比|比较|相较)[，,]")
+_WHEN = (
+    r"(?:上半年|下半年|年[初中末底]|期[初末]|[一二三四]季度|目前|当前|现在|如今|今年|全年"
+    r"|上年|去年|上一年度?|20\d\d年|原来|原先|过去|改革前|最初|之前|以前|此前|“[^”]+”(?:末|初期|期末))(?:底|末|初|同期)?的?"
+)
 _FROM = re.compile(
-    r"(?:由|从)(?P<time>(?:上年|去年|上一年度?|(?P<year>20\d\d)年|原来|原先|过去|改革前|年初|最初|之前|以前|此前|“[^”]+”(?:末|初期|期末))?(?:底|末|初|同期)?的?)"
+    rf"(?:由|从)(?P<time>(?=(?P<year>20\d\d)?){_WHEN}|)"
     r"(?P<per>每[^，。；\d]{1,8})?(?:第|约|近|不足|平均)?$"
 )
 _AGAINST = re.compile(
     r"(?:比|较|与|同|是|为|超过|超|^[（(，]?)(?P<time>(?:上年|去年|上一年度?|(?P<year>20\d\d)年)(?:度|同期|全年)?|(?<=[比较])[^，。；]{2,12}(?:前|末|初|时期|时))的?(?:为|是|约|近)?$"
+)
+#: 较全省要求的[60个工作日], 比原计划的[18个]: what was asked for or planned, not an earlier figure.
+REQUIRED = re.compile(
+    r"(?:比|较|与|同|超过|超出|超|[高低多少优]于)[^，。；\d]{0,10}"
+    r"(?:要求|规定|标准|(?:法定|承诺)(?:时限|期限|时间|工作日)?|(?P<planned>计划|目标|任务))的?$"
 )
 _PERIOD_SIGN = re.compile("[年前末初期时]")
 _ACROSS = re.compile(
     r"(?:高于|低于|高出|快于|优于|领先|超出|多于|少于)[^，。；]{2,}$|比[^，。；]{2,}(?:高|低|快|慢|高出|多出|低了|高了)$"
 )
 _REACHED = re.compile(
-    r"^(?:以上|左右)?[^，。；]{0,14}?(?:到|至|为|成)(?:了|第|约|近|超|20\d\d年的?|每[^，。；\d]{1,6})*$"
+    rf"^(?:以上|左右)?[^，。；]{{0,14}}?(?:到|至|为|成)(?:了|第|约|近|超|{_WHEN}|每[^，。；\d]{{1,6}})*$"
 )
 _MULTIPLE = re.compile(r"是(?P<time>上年|去年|(?P<year>20\d\d)年)?[^，。；]{0,12}的(?:约|近)?$")
 _MONTH = re.compile("环比|上个?月|上季度")
@@ -131,6 +140,11 @@ def read_from(before: str, after: str) -> re.Match[str] | None:
 def read_against(before: str) -> re.Match[str] | None:
     """``较2022年的[386件]``: the match where a number is an earlier period's own figure."""
     return _AGAINST.search(before) if _PERIOD_SIGN.search(before) else None
+
+
+def read_required(before: str) -> re.Match[str] | None:
+    """``较要求的[60个工作日]``: the match where a number is a standard or an aim that others are held against."""
+    return REQUIRED.search(before)
 
 
 def compares_across(before: str) -> bool:

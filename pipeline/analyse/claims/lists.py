@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.claims.against_years import read_against_years
 from pipeline.analyse.claims.change import reaches, read_change
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import Phrase, read_before
@@ -51,9 +52,9 @@ def read_list(sentence: Sentence, at: int, size: int) -> bool:
         True where drafts were added for all of them.
     """
     listed = sentence.quantities[at : at + size]
-    if _levels_reached(sentence, listed):
-        return True
     clause = sentence.clause_start(at)
+    if _levels_reached(sentence, listed) or read_against_years(sentence, listed, clause):
+        return True
     before = sentence.text[clause : listed[0].start]
     spread = _RESPECTIVELY.search(before)
     if not spread:

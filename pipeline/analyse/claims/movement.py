@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.change import (
+    REQUIRED,
     compares_across,
     multiple_of,
     reaches,
     read_against,
     read_change,
     read_from,
+    read_required,
 )
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.parts import alike
@@ -23,6 +25,7 @@ _BREAK = re.compile("[，,；。]")
 _LAST_YEAR = re.compile("上年|去年|上一年")
 # Words between the base and the verb that name nothing: 同比[分别]下降, 较上年[末]增长.
 _IDLE = re.compile(r"^(?:的|年|均|平均|累计|又|再|共|同口径|分别|末|底|初|\d{4}年)+|(?:分别|平均|年均|累计)$")
+_APART = re.compile("(?:少|多|短|快|早|缩短|多出|减少|超出|压缩|提前|增加|高|低|高出)了?(?:约|近)?")
 _NEAR = 8  # characters between an earlier period's figure and the amount of change
 
 
@@ -42,6 +45,7 @@ def read_movement(sentence: Sentence, at: int, clause: int) -> bool:
         or _level(sentence, quantity, clause)
         or _multiple(sentence, quantity, clause, before)
         or _earlier(sentence, quantity, clause, before)
+        or _distance(sentence, quantity, clause)
         or _amount(sentence, quantity, clause, before)
     )
 
@@ -101,15 +105,30 @@ def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) 
 
 
 def _earlier(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
-    """较2022年的386件 (增长6.74%)."""
-    found = read_against(before)
+    """较2022年的386件 (增长6.74%), 较要求的60个工作日 (少12个工作日)."""
+    found = read_against(before) or read_required(before)
     if not found:
         return False
     phrase = read_before(sentence.cut, clause, clause + found.start(), quantity.kind)
-    target = _that_tallies(sentence, quantity) or sentence.antecedent(quantity)
+    target = _that_tallies(sentence, quantity) or sentence.compared(quantity)
     draft = sentence.add(quantity, clause, phrase)
     _name(draft, phrase, target)
-    draft.modality, draft.year = "baseline", _year(sentence, found)
+    if found.re is REQUIRED:
+        draft.modality = "target" if found["planned"] else "norm"
+    else:
+        draft.modality, draft.year = "baseline", _year(sentence, found)
+    return True
+
+
+def _distance(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
+    """(较要求的60个工作日) 少12个工作日: no movement in time."""
+    previous = sentence.previous
+    if previous is None or previous.modality not in ("norm", "target"):
+        return False
+    if not _APART.fullmatch(sentence.text, previous.quantity.end, quantity.start):
+        return False
+    draft = sentence.add(quantity, clause, Phrase(bare=True))
+    draft.measure, draft.action, draft.modality = previous.measure, previous.action, "actual"
     return True
 
 
@@ -148,7 +167,7 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
         _name(draft, draft.phrase, previous)
         return True
     phrase = read_before(sentence.cut, clause, clause + change.start, "percent")
-    target = sentence.antecedent(quantity)
+    target = sentence.antecedent(quantity) or sentence.compared(quantity)
     draft = sentence.add(quantity, clause, phrase)
     middle = _IDLE.sub("", change.middle)
     if named:

@@ -152,6 +152,14 @@ class Sentence:
                 return fallback
         return None
 
+    def compared(self, quantity: Quantity) -> Draft | None:
+        """The figure that one of another time is held against: the nearest in its unit, else what it may mean."""
+        for draft in reversed(self.drafts):
+            same = draft.quantity.unit == quantity.unit and draft.modality == "actual" and not draft.change
+            if same and draft.measure and draft.role == "claim" and not draft.listed:
+                return draft
+        return self.antecedent(quantity)
+
     def topic(self, draft: Draft) -> str:
         """What an earlier clause of the sentence without a number was about, "" if none says."""
         stops = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.analyse.modality import clause_modality
+from pipeline.analyse.modality import clause_modality, states_standard
 from pipeline.model import Quantity
 
 # The words before a number are matched backwards from it, so that a match starts at a known place.
@@ -55,6 +55,8 @@ _COMPARED = re.compile(r"的[^，。；\n]{1,14}(?:(?P<at_least>于[低少]得?�
 _UPWARDS = re.compile(r"(?:^|[^以网线])上$")
 # 发展起1个以上特色产业 tells a result although a noun follows.
 _RESULT = re.compile(r"[起了成出]$")
+# What is said of a result beside a standard; 不低于 belongs to the standard itself.
+_HELD_AGAINST = re.compile(r"(?<![不得])(?:[高低多少大小优]于|超[过出]?)$")
 #: How far to the left of a number its bound may begin.
 _REACH = 20
 
@@ -64,7 +66,7 @@ _AFTER = re.compile(
 )
 # 以上 with a noun right behind it names a class, not a result: 20户以上自然村, 90分以上的案卷.
 _CLASS = re.compile(r"及?以上(?:的(?=[\u4e00-\u9fff0-9])|(?=[\u4e00-\u9fff]))")
-_AIM = re.compile(r"及?以上的(?:目标|要求|标准)")
+_AIM = re.compile(r"及?以上的[^，。；、\d]{0,6}?(?:目标|要求|标准)")
 _RULE = re.compile(r"[须应](?![用对急届])|不得|方可|方能")
 _CLAUSE_START = re.compile(r"[。\n；，]")
 #: A measure of time or of things may name a class by its least member; a share tells a result.
@@ -129,6 +131,12 @@ def set_bound(text: str, quantity: Quantity, approximate: str = "") -> Quantity:
     ahead = bound_before(text[max(0, start - _REACH) : start])
     if not ahead and text[start] in "百千万" and _UPWARDS.search(text[max(0, start - 2) : start]):
         ahead = "over"
+    if (
+        ahead
+        and _HELD_AGAINST.search(text[max(0, start - 3) : start])
+        and states_standard(text[quantity.end : quantity.end + 12])
+    ):
+        ahead = ""  # 高于4批次/千人的标准: not what bounds the standard
     if ahead not in ("at_least", "at_most"):
         ahead = _bound_behind(text, quantity) or ahead or approximate or "exact"
     quantity.bound = ahead
