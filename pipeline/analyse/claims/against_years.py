@@ -19,7 +19,8 @@ _LAST = re.compile("上一?年|去年")
 
 def read_against_years(sentence: Sentence, listed: list[Quantity], clause: int) -> bool:
     """Add the drafts of ``listed``, one for each year named before them; False where that is not so."""
-    before = sentence.text[clause : listed[0].start]
+    # A clause is read from behind 与, which may be a mere "and".
+    before = sentence.text[max(sentence.start, clause - 1) : listed[0].start]
     found = _YEARS.search(before)
     years = _ONE_YEAR.findall(found["years"]) if found else []
     target = sentence.compared(listed[0])

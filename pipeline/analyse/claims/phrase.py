@@ -23,6 +23,11 @@ _LEVEL = re.compile(
     r"|增长|发展|上涨|回落|攀升|调整|更新|延长|削减)(?:到|至|为)(?:了|第)?$"
 )
 _EACH = re.compile(r"(?:平均)?每[^，。；\d万千百]{1,12}$")
+# 人均1.2台, 平均每期参训90人: of what the figure before counts, for each.
+_PER = re.compile(r"(?:[人户村社镇乡县区市校所企店院家案件单站队户]均)")
+_ON_AVERAGE = re.compile(
+    r"平均每(?:个|一)?(?:工作日|行政村|村居|社区|[期场件人户村家名次天日月年所校案单镇乡])(?!口)"
+)
 # 每月至少集中排查2次: what comes after the frequency is what is done so often.
 _OFTEN = re.compile(
     r"(?:坚持|按照?|要求|做到|确保|实行|规定)?(?:对|为|向)?每(?:个|一)?(?:[年月周天日季]度?|半年|两年|学期|行政村|村(?:居|（社区）)?|乡镇(?:（街道）)?|社区|街道"
@@ -71,8 +76,10 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""
+    if text.find("均", start, end) >= 0 and (behind := _behind_per(cut, start, end)):
+        start, kind = behind, "count"
     at = text.find("每", start, end)
-    if at >= 0:
+    if at >= 0 and text[at - 1] not in "“《":
         if often := _OFTEN.search(text, start, end):
             lead = strip_lead(cut, start, often.start())
             doer = noun(cut, lead, often.start())
@@ -94,6 +101,15 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
         return Phrase(measure=noun(cut, _head(words, tokens, 0, keep_short=True), end))
     return _clause(cut, start, end, words, tokens, doer)
+
+
+def _behind_per(cut: CutText, start: int, end: int) -> int:
+    """Where 人均 or 平均每期 ends if no noun follows, which it would belong to (人均预期寿命); else 0."""
+    per = _PER.match(cut.text, strip_lead(cut, start, end), end) or _ON_AVERAGE.search(cut.text, start, end)
+    if per is None:
+        return 0
+    follows = cut.first(strip_lead(cut, per.end(), end), end)
+    return per.end() if follows is None or is_verb(cut.text[slice(*follows)]) else 0
 
 
 def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[str], doer: str) -> Phrase:

@@ -24,6 +24,7 @@ _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 �
 _MEANS = re.compile(
     "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式)(?![的和、及与为占])"
 )
+_AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
 _WHOLE_PLACE = re.compile("全[省市州盟县区旗乡镇村国]")
 _EDGE = "、的，,：: "
 
@@ -60,7 +61,9 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
 
 
 def _names_rate(text: str, word: str, start: int, end: int) -> bool:
-    """按时办结率, 全程网办率: an adverb that begins the name of a rate belongs to it."""
+    """按时办结率, 平均用时: an adverb that begins the name of a rate or an average belongs to it."""
+    if word == "平均":
+        return text.endswith(_AVERAGED, start, end)
     named = text[end - 1] in "率比" and len(word) < end - start <= 6
     return named and word not in ("全年", "全部", "均", "共", "已", "也", "其中", "目前", "同时")
 

@@ -39,7 +39,10 @@ _RATIO_SIGNS = frozenset("分/:：")
 _PEOPLE = frozenset("人名位")
 # An average or a density is a ratio, whatever its unit (平均每村2名, 每万人口28件).
 _AVERAGE = re.compile(
-    r"(?:平均每|每?[百千万十]+人口|每[百千万十]+[人名户]|[日人年月户亩村周]均)[^，。；]{0,20}$"
+    r"(?:平均每|每?[百千万十]+人口|每[百千万十]+[人名户]|[日人年月户亩村周镇乡社校所案件单]均)[^，。；]{0,20}$"
+)
+_AVERAGE_MONEY = re.compile(
+    "(?:[人户村社镇乡所件案]均|平均每[^，。；\d]{1,4})(?:不到|不足|约|近|仅|达|为|超|超过|只有)*$"
 )
 
 
@@ -128,6 +131,8 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
         return None
     is_average = amount.unit in _PEOPLE and amount.low % 1 != 0  # nobody counts 2.1 persons
     if amount.kind == "count" and (is_average or _AVERAGE.search(before)):
+        amount.kind = "ratio"
+    if amount.kind == "money" and _AVERAGE_MONEY.search(before):
         amount.kind = "ratio"
     quantity = Quantity(
         amount.start - is_negative, amount.end, amount.low, amount.unit, amount.kind, amount.high
