@@ -27,6 +27,7 @@ class Wording:
     convening_verbs: frozenset[str]
     deliberating_verbs: frozenset[str]
     state_verbs: frozenset[str]
+    taking_verbs: frozenset[str]
     adverbs: frozenset[str]
     breaking_words: frozenset[str]
     localizers: frozenset[str]

@@ -181,10 +181,19 @@ def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:
             if tokens[verb] in light and tokens[stop - 1] not in light:
                 return verb, stop  # 开展 排查 并 发现: the event is an object
             stop += 1
-        elif not is_verb(tokens[stop]):
+        elif not is_verb(tokens[stop]) or _begins_object(tokens, stop):
             break
         stop += 1
     return (verb if stop < len(tokens) else last), stop  # 撤销、变更均为0件: a list, and nothing done to it
+
+
+def _begins_object(tokens: list[str], at: int) -> bool:
+    """提出 审核意见, 收到 评价: the verb at ``at`` belongs to what the verb before it takes."""
+    lexicon = wording()
+    if tokens[at - 1] not in lexicon.taking_verbs or tokens[at] in lexicon.taking_verbs:
+        return False
+    last = at + 1 == len(tokens)
+    return tokens[at] in lexicon.nominal_verbs if last else not is_verb(tokens[at + 1])
 
 
 def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:
