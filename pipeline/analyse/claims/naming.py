@@ -218,12 +218,23 @@ def _name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: 
         draft.measure, draft.action, draft.proper = phrase.action, previous.action, True  # 办理公证、仲裁
         return
     draft.action = phrase.action
+    lexicon = wording()
     target = sentence.antecedent(draft.quantity)
+    event = (
+        draft.quantity.unit in _EVENTS and phrase.action not in lexicon.light_verbs | lexicon.convening_verbs
+    )
     if behind.noun and draft.quantity.kind != "percent":
         draft.measure, draft.proper = behind.noun, True
+    elif event and (target is None or target.quantity.unit not in _EVENTS):
+        # 宣讲1260场: the event is counted; whose 学法 it is tells two of them apart.
+        draft.measure = (phrase.subject if phrase.action in lexicon.event_verbs else "") + phrase.action
+    elif phrase.action.endswith("案") and (target is None or draft.quantity.kind != target.quantity.kind):
+        draft.measure = "案件"  # 立案, 结案
     elif target:
         draft.measure, draft.proper = target.measure, target.proper
-    elif phrase.subject:
+    elif phrase.subject and (
+        phrase.subject.endswith(lexicon.persons) or not phrase.subject.endswith(lexicon.agents)
+    ):
         draft.measure = phrase.subject + phrase.action if nominal else phrase.subject
     else:
         draft.measure = sentence.topic(draft)

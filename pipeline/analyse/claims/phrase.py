@@ -35,6 +35,10 @@ _OFTEN = re.compile(
 )
 _WHOLE_NAMED = frozenset(("percent", "ratio", "rank", "number", "duration"))
 _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "指数")
+# 自受理之日起 [45日]: from when a term runs names nothing.
+_TERM_FROM = re.compile(
+    r"(?:均|都|一律|应当?|须|必须|要|可|全部)*(?:在|自|从|于)[^，。；\d]{2,14}(?:之日起?|当日起|后|起)$"
+)
 _SHORT_HEAD = 3
 _AND = ("并", "、", "和", "及", "与", "以及", "或", "或者")
 _CASES = (["案件"], ["事项"], ["对象"])  # 办理免罚案件: the second verb says what kind of cases
@@ -72,6 +76,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         end = remark.start()
     if text[end - 1] in "达为约近超共已均" and (glued := _GLUED.search(text, start, end)):
         end = glued.start()
+    if kind == "duration" and (term := _TERM_FROM.search(text, start, end)):
+        end = term.start()
     headless = text.find("的", start, end) >= 0 and _HEADLESS.search(text, start, end) is not None
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
