@@ -28,6 +28,7 @@ class Wording:
     deliberating_verbs: frozenset[str]
     state_verbs: frozenset[str]
     taking_verbs: frozenset[str]
+    final_verbs: frozenset[str]
     adverbs: frozenset[str]
     breaking_words: frozenset[str]
     localizers: frozenset[str]

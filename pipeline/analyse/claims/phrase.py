@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.analyse.claims.lexicon import CutText, Span, wording
 from pipeline.analyse.claims.trim import noun, strip_lead, strip_tail
-from pipeline.analyse.claims.verbs import governing_verb, is_verb, pivot, with_compounds
+from pipeline.analyse.claims.verbs import final_verb, governing_verb, is_verb, pivot, with_compounds
 from pipeline.analyse.quantities.bounds import bound_start
 
 _REMARK = re.compile(r"[(（](?:含|包括|不含|注|详见|即)[^()（）\d]*[)）]$")
@@ -163,7 +163,7 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
             then.measure, then.bare = noun(cut, words[first][0], words[joint][0]), False
         then.subject = then.subject or subject
         return then
-    if done := pivot(tokens, verb, stop):
+    if done := pivot(tokens, verb, stop) or final_verb(tokens, stop):
         if done + 1 < len(tokens):
             return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[done + 1][0], end))
         return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[stop][0], words[done][0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.analyse.claims.lexicon import Span, wording
 
 _NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
+_NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
 _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
 
 
@@ -80,6 +81,18 @@ def pivot(tokens: list[str], verb: int, stop: int) -> int:
             return at
         if convenes and token in lexicon.deliberating_verbs and tokens[at - 1].endswith(("会议", "会")):
             return at
+    return 0
+
+
+def final_verb(tokens: list[str], stop: int) -> int:
+    """指派律师提供辩护, 适用清单办理案件: index of a second predicate's verb, 0 where there is none."""
+    lexicon = wording()
+    for at in range(len(tokens) - 2, stop, -1):
+        if tokens[at] == "的":
+            return 0
+        if tokens[at] in lexicon.final_verbs and tokens[at + 1] not in lexicon.noun_suffixes:
+            before = tokens[at - 1]
+            return 0 if before in _NO_OBJECT or before in lexicon.adverbs or is_verb(before) else at
     return 0
 
 
