@@ -61,6 +61,8 @@ def find_claims(
         place = headings.over(start)
         if draft.modality == "actual" and headings.plans(place):
             draft.modality = "target"
+        if draft.modality == "target" and draft.year is None:
+            draft.year = headings.planned_year(place)
         aim = draft.modality in ("target", "norm") and view.text.startswith(_AND_MORE, quantity.end)
         value, unit = normalise(quantity.value, quantity.unit)
         claims.append(

@@ -143,7 +143,7 @@ def read_against(before: str) -> re.Match[str] | None:
 
 
 def read_required(before: str) -> re.Match[str] | None:
-    """``较要求的[60个工作日]``: the match where a number is a standard or an aim that others are held against."""
+    """``较要求的[60个工作日]``: the match where a number is a standard or an aim to compare with."""
     return REQUIRED.search(before)
 
 

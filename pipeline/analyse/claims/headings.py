@@ -14,6 +14,7 @@ from pipeline.model import Section
 
 # A heading on problems and plans at once leaves it to the sentences to say which.
 _PROBLEMS = re.compile("问题|不足|短板|困难|差距|薄弱|弱项")
+_YEAR = re.compile(r"(20\d\d)\s*年")
 _TITLE_END = re.compile("[。；：:\n】]")
 
 
@@ -41,6 +42,15 @@ class Headings:
                 return False
             section = self._by_id.get(section.parent_id or "")
         return True
+
+    def planned_year(self, place: int) -> int | None:
+        """The year that the heading over a plan names (三、2025年打算)."""
+        section: Section | None = self._sections[place] if place >= 0 else None
+        while section is not None:
+            if section.topic == "plans" and (named := _YEAR.search(section.title)):
+                return int(named[1])
+            section = self._by_id.get(section.parent_id or "")
+        return None
 
     def _matter(self, place: int) -> str:
         """What the heading names, for a figure whose sentence names nothing (【规范性文件】审核11件)."""

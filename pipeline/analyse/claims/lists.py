@@ -7,20 +7,15 @@ import re
 from pipeline.analyse.claims.against_years import read_against_years
 from pipeline.analyse.claims.change import reaches, read_change
 from pipeline.analyse.claims.lexicon import CutText
+from pipeline.analyse.claims.members import JOINERS, members
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.claims.shares import read_shares
 from pipeline.analyse.claims.trim import strip_lead, strip_tail
 from pipeline.analyse.claims.verbs import is_verb, with_compounds
 from pipeline.model import Quantity
 
-_JOINERS = ("、", "和", "及", "与", "以及", "或")
 _ONLY_JOINED = re.compile(r"(?:以上|左右|以内|以下|多|余)?(?:[、,，]|和|及|以及|与)*第?")
-# Nouns that a list's last member lends to the others: 企业开办、不动产登记[办理时限].
-_SHARED = re.compile(
-    r"(?:时限|案件|事项|率|人数|人员|等次|标准|比例|比重|金额|面积|增速|收入|余额|工作|情况|资金|补贴|企业|项目|活动|检查|清单|培训|学法|议题"
-    r"|数量|总量|工单|支出|建议|意见|文件|合同|办件|处罚|纠纷|服务|申请|工程|队伍|中心|平台|站点|名单|线索|法治督察|督察)$"
-)
-_TOWN_AND_COUNTRY = re.compile("城乡(?!规划|建设)")
 _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
 _RESPECTIVELY = re.compile(r"分别|依次|各为|各占")
 _FROM_EACH = re.compile("(?:分别|依次)(?:由|从)")
@@ -55,6 +50,8 @@ def read_list(sentence: Sentence, at: int, size: int) -> bool:
     clause = sentence.clause_start(at)
     if _levels_reached(sentence, listed) or read_against_years(sentence, listed, clause):
         return True
+    if read_shares(sentence, listed, clause):
+        return True
     before = sentence.text[clause : listed[0].start]
     spread = _RESPECTIVELY.search(before)
     if not spread:
@@ -88,33 +85,6 @@ def shared_names(sentence: Sentence, quantity: Quantity, clause: int, phrase: Ph
     return names if each or alike or all(name.endswith(_RATE_ENDINGS) for name in names) else []
 
 
-def members(cut: CutText, start: int, end: int) -> list[str]:
-    """The members of a list of names, the last one's shared head noun given to all."""
-    text = cut.text
-    groups: list[list[str]] = [[]]
-    depth = 0
-    for a, b in cut.words(start, end):
-        word = text[a:b]
-        depth += word in "(（“"
-        depth -= word in ")）”"
-        if depth <= 0 and word in _JOINERS:
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    groups = [group for group in groups if group]
-    names = ["".join(group) for group in groups]
-    if len(groups) < 2:
-        if names and _TOWN_AND_COUNTRY.match(names[0]):
-            return ["城镇" + names[0][2:], "农村" + names[0][2:]]
-        return names
-    first, last = groups[0], groups[-1]
-    if len(first) < len(last) and _SHARED.search(names[-1]):
-        tail = "".join(last[len(first) :])
-        if not any(name.endswith(last[-1]) for name in names[:-1]):
-            return [*(name + tail for name in names[:-1]), names[-1]]
-    return names
-
-
 def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str]]:
     """The verb that governs a list and its ``size`` names; no names if there are not so many."""
     begin = strip_lead(cut, start, end)
@@ -123,7 +93,7 @@ def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str
     first = cut.text[slice(*words[0])] if words else ""
     phrase = read_before(cut, start, end, "count")
     tries = [("", begin, stop)]
-    if len(words) > 1 and is_verb(first) and cut.text[words[1][0]] not in _JOINERS:
+    if len(words) > 1 and is_verb(first) and cut.text[words[1][0]] not in JOINERS:
         tries.insert(0, (first, words[1][0], stop))  # 办理不予处罚、减轻处罚案件
     at = cut.text.find(phrase.measure, start, end) if phrase.measure else -1
     if at >= 0:

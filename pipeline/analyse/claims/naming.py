@@ -10,64 +10,35 @@ from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
-from pipeline.analyse.claims.trim import strip_tail
+from pipeline.analyse.claims.shares import share_behind
 from pipeline.analyse.claims.verbs import is_verb
 from pipeline.model import Quantity
 
-_SHARE = re.compile(
-    r"(?:仅|约|只|均|共|已|就)*占(?:比|到|有|了|去)?.*?(?:的|为|达|约|近|超|超过|达到|的比例|比例|比重|仅|逾)*$"
-)
-_SHARE_LEAD = re.compile(r"(?:其中|全年|目前|仅|约|均|共|已|还|也|并|且|的|以上|左右|[，、,：:()（）])+")
-_NAMED_SHARE = re.compile("(?:比重|比例|比率)(?:达到?|为|超过?|约|近)*$")
 _OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约)*有?")
 _SET = re.compile("当?[中里][，,]")
 _CLAUSE = re.compile("[，；,;：:。]")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
 # 连续四个季度下降, 连续9年居首: it is the matter before the duration that lasted.
 _STATE = re.compile(
-    "(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现|增速"
+    "(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现(?!.{0,12}[“零])|增速"
 )
-_SAID_OF = re.compile(r"^(?:以上|左右|以下)?(?:的|通过|来自|为|是|在|属于)?")
 _CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 _ONE_JOIN = re.compile("[^，。；：:、（(）)]*(?:、|和|及|以及)[^，。；：:、（(）)]*")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _LISTED = re.compile("[、和及]")
+_APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
+_TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
+_OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
+_IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
+_RATES = ("率", "满意度", "比例", "比重")
 _LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
 _DIGIT = re.compile(r"\d")
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
-_LONGEST_SAID = 16
 _LONGEST_VERB = 4
 _COMPOSED = ("组成", "构成")  # 由许可263项和其他718项组成
 _DENIED = ("未", "不", "尚")
-
-
-def is_share(quantity: Quantity, before: str) -> re.Match[str] | None:
-    """占比95.87%, 占全部事项的95.2%; not 占…比重25%, which is the name of the rate itself."""
-    if quantity.kind not in ("percent", "ratio"):
-        return None
-    if "占" not in before or _NAMED_SHARE.search(before):
-        return None
-    return _SHARE.search(before)
-
-
-def name_share(sentence: Sentence, quantity: Quantity, clause: int, lead: int) -> None:
-    """Add the draft of a share, named after what is the share.
-
-    Args:
-        clause, lead: where the phrase begins and where 占 stands in the text.
-    """
-    begin = found.end() if (found := _SHARE_LEAD.match(sentence.text, clause, lead)) else clause
-    subject = sentence.text[begin : strip_tail(sentence.cut, begin, lead)].rstrip("的")
-    target = sentence.antecedent(quantity, any_unit=True)
-    draft = sentence.add(quantity, clause, Phrase(measure=subject, bare=not subject))
-    if not subject and target is not None:
-        subject = target.measure
-        counted = target.quantity.kind == "count" and target.whole is None and not target.label
-        if counted and target.action not in subject and (target.phrase.bare or len(target.action) > 2):
-            subject = target.action + subject
-    draft.measure = subject + "占比"
 
 
 def name(
@@ -84,7 +55,10 @@ def name(
     """
     phrase, quantity = draft.phrase, draft.quantity
     draft.subject = phrase.subject
-    if phrase.headless and behind.noun:
+    between = sentence.text[previous.quantity.end : quantity.start] if previous else ""
+    if previous and between and _APPOSED.fullmatch(between):
+        draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
+    elif phrase.headless and behind.noun:
         draft.measure, draft.action, draft.proper = behind.noun, phrase.action, True
     elif previous is not None and previous.role == "context" and _OF_SCOPE.fullmatch(before):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
@@ -155,6 +129,13 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
     draft.measure, draft.action = phrase.measure, phrase.action
+    if found := _OF_THEM.fullmatch(phrase.measure):
+        several = sentence.drafts[:-1][-"两三四五六七八九".index(found["count"]) - 2 :]
+        draft.measure = "、".join(one.phrase.action or one.measure for one in several)  # 三者合计32件
+        return
+    if quantity.kind == "percent" and previous is not None and (rate := _rate_of(sentence, draft, previous)):
+        draft.measure = rate
+        return
     if previous is not None and _LEVEL.fullmatch(phrase.measure) and _LEVEL.match(previous.measure):
         draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
         draft.action, draft.proper = previous.action, previous.proper
@@ -175,6 +156,21 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
             draft.action = behind.verb  # 重大行政决策6项全部履行法定程序
     if not draft.action and previous is not None:
         draft.action = _carried_on(sentence.text, draft, previous)
+
+
+def _rate_of(sentence: Sentence, draft: Draft, previous: Draft) -> str:
+    """出庭应诉率99.2%，其中市级部门100%、县级政府97.5%: the label with the rate, "" if none."""
+    label = draft.phrase.measure
+    if draft.phrase.action or label.endswith((*_RATES, "比", "度")) or previous.quantity.kind != "percent":
+        return ""
+    if not previous.measure.endswith(_RATES):
+        return ""
+    opened = _IN_LIST.match(sentence.text, previous.quantity.end, draft.clause + 3)
+    named = previous.phrase.measure
+    own = named != previous.measure and previous.measure.startswith(named)  # a label of the same rate
+    if not opened or (opened.group().endswith("、") and not own):
+        return ""
+    return label + previous.measure.removeprefix(named if own else "")
 
 
 def _is_proper(phrase: Phrase) -> bool:
@@ -248,7 +244,12 @@ def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> N
     if quantity.kind == "duration":
         draft.measure, draft.action = _lasted(sentence, quantity, behind.verb)
         return
-    if quantity.kind == "percent" and (share := _share_behind(sentence, quantity)):
+    if quantity.kind == "percent" and _TOGETHER.search(sentence.text, draft.clause, quantity.start):
+        previous = sentence.drafts[-2] if len(sentence.drafts) > 1 else None
+        if previous and previous.measure.endswith("占比"):
+            draft.measure = "合计占比"
+            return
+    if quantity.kind == "percent" and (share := share_behind(sentence, quantity)):
         draft.measure = share
         return
     target = sentence.antecedent(quantity)
@@ -281,13 +282,3 @@ def _lasted(sentence: Sentence, quantity: Quantity, verb: str) -> tuple[str, str
     if phrase.measure and not _DIGIT.search(phrase.measure):
         return phrase.measure, phrase.action
     return matter, verb
-
-
-def _share_behind(sentence: Sentence, quantity: Quantity) -> str:
-    """过半来自乡镇, 60%的县直部门: a share whose subject stands behind it; "" if nothing does."""
-    said = _SAID_OF.sub("", sentence.text[quantity.end : sentence.clause_stop(quantity.end)])
-    if not said:
-        return ""
-    target = sentence.antecedent(quantity, any_unit=True)
-    measure = target.measure if target and target.measure not in said else ""
-    return (said if len(said) <= _LONGEST_SAID else "") + measure + "占比"

@@ -9,11 +9,12 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.lists import group_size, read_list, shared_names
 from pipeline.analyse.claims.movement import read_movement
-from pipeline.analyse.claims.naming import is_share, name, name_share, say_of_all
+from pipeline.analyse.claims.naming import name, say_of_all
 from pipeline.analyse.claims.parts import link_parts
 from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.scope import mark_scope
 from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.claims.shares import is_share, name_share
 from pipeline.analyse.modality import looks_ahead, plans_ahead
 from pipeline.model import Quantity
 
@@ -108,7 +109,9 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         draft.action = phrase.action if quantity.kind == "count" else ""
     if names:
         return
-    behind = read_after(sentence.cut, *sentence.behind(at), object_of=bool(_OBJECT_OF.search(before)))
+    behind = read_after(
+        sentence.cut, *sentence.behind(at), object_of=bool(_OBJECT_OF.search(before) or before.endswith("等"))
+    )
     draft = sentence.add(quantity, clause, phrase)
     name(sentence, draft, behind, before, previous, continued)
     mark_scope(sentence, at, draft, behind)

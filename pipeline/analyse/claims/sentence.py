@@ -20,6 +20,7 @@ _OPEN = re.compile(r"[(（][^)）]*$")
 _CLOSED = re.compile(r"[)）、和及与]+")
 _OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
 _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
+_AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
@@ -122,6 +123,8 @@ class Sentence:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
         if is_norm(self.text[self.start : at], self.text[quantity.end : self.end], quantity.kind):
             return "norm"
+        if _AIM_OF.search(self.text, self.start, at):
+            return "target"
         return "target" if self.planned_from <= at and self.planned_from < self.end else "actual"
 
     def antecedent(self, quantity: Quantity, *, any_unit: bool = False) -> Draft | None:
@@ -153,7 +156,7 @@ class Sentence:
         return None
 
     def compared(self, quantity: Quantity) -> Draft | None:
-        """The figure that one of another time is held against: the nearest in its unit, else what it may mean."""
+        """The figure that one of another time is held against: the nearest in its unit, if any."""
         for draft in reversed(self.drafts):
             same = draft.quantity.unit == quantity.unit and draft.modality == "actual" and not draft.change
             if same and draft.measure and draft.role == "claim" and not draft.listed:

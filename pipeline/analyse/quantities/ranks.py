@@ -14,6 +14,7 @@ _CUE = re.compile(
     r"|(?:位列|位居|排名|名列|列)[^，。；]{0,12}第$"
 )
 _FIRST = re.compile(rf"(?:居|列|排|进入|跻身|{_AREA})[^，。；]{{0,12}}前$")
+_LAST = re.compile("(?:排名|排|列|名次|考核)[^，。；]{0,4}后$")
 #: What may follow a rank without 位: a full stop, a movement, 的.
 _GOES_ON = ("，且", "上升", "跃升", "升至", "下降", "降至", "提升", "的")
 # 第8位上升, but not 第1234567位访问者 and not 第一位领导.
@@ -46,9 +47,9 @@ def read_rank(text: str, start: int, end: int, before: str, previous: Quantity |
 
 
 def is_among_first(before: str, unit: str, following: str) -> bool:
-    """True behind 居全省前: 前10位, 前5."""
-    if before[-1:] != "前" or not (
+    """True behind 居全省前: 前10位, 前5; and behind 排名后: 后两位."""
+    if before[-1:] not in ("前", "后") or not (
         unit in ("位", "名") or (not unit and (not following or following in STOPS or following == "的"))
     ):
         return False
-    return bool(_FIRST.search(before))
+    return bool(_FIRST.search(before) if before[-1] == "前" else _LAST.search(before))
