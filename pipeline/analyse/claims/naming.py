@@ -59,7 +59,9 @@ def name(
     if previous and between and _APPOSED.fullmatch(between):
         draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
     elif phrase.headless and behind.noun:
-        draft.measure, draft.action, draft.proper = behind.noun, phrase.action, True
+        # 对部门起草的58份措施进行审查: what is done to it stands behind it.
+        draft.action = behind.verb if phrase.preposition else phrase.action
+        draft.measure, draft.proper = behind.noun, True
     elif previous is not None and previous.role == "context" and _OF_SCOPE.fullmatch(before):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
         draft.whole = previous if alike(previous, draft) else None

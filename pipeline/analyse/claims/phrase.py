@@ -221,7 +221,11 @@ def _headless(text: str, start: int, end: int, words: list[Span], tokens: list[s
     verb, _ = governing_verb(tokens)
     if verb == 0 and len(tokens) == 1:
         return Phrase(action=tokens[0], bare=True, headless=True)
-    return Phrase(action=tokens[0] if verb == 0 else "", measure=text[start:end], headless=True)
+    done = tokens[0] if verb == 0 else ""
+    if verb > 0 and is_verb(tokens[-1]) and tokens[-2] not in _AND:
+        done = tokens[-1]  # 经复议后起诉的
+    preposition = tokens[0] if tokens[0] in wording().prepositions else ""
+    return Phrase(action=done, measure=text[start:end], headless=True, preposition=preposition)
 
 
 def _head(words: list[Span], tokens: list[str], first: int, *, keep_short: bool = False) -> int:

@@ -65,7 +65,7 @@ def read_drafts(
             for draft in sentence.drafts:
                 if draft.modality == "actual":
                     draft.modality = "target"
-        link_parts(text, sentence.drafts, paragraph, start)
+        link_parts(text, sentence.drafts, paragraph, start, drafts)
         drafts.extend(sentence.drafts)
         paragraph = paragraph + sentence.drafts
     return drafts
