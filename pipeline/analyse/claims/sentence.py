@@ -71,7 +71,7 @@ class Sentence:
         if opened := _OPEN.search(text, clause, quantity.start):
             clause = opened.start() + 1
         closed = _CLOSED.match(text, clause, quantity.start)
-        return closed.end() if closed else clause
+        return max(clause, self.cut.boundary(closed.end())) if closed else clause
 
     def clause_stop(self, begin: int) -> int:
         """Where the clause from ``begin`` on ends; a short bracket inside a noun does not end it."""
