@@ -254,8 +254,8 @@ def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> N
     if quantity.kind == "percent" and (share := share_behind(sentence, quantity)):
         draft.measure = share
         return
-    target = sentence.antecedent(quantity)
-    if target:
+    target = sentence.antecedent(quantity) or sentence.compared(quantity)
+    if target and target is not draft:
         draft.measure, draft.proper, draft.action = (
             target.measure,
             target.proper,

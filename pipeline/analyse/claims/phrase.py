@@ -39,6 +39,7 @@ _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "指数")
 _TERM_FROM = re.compile(
     r"(?:均|都|一律|应当?|须|必须|要|可|全部)*(?:在|自|从|于)[^，。；\d]{2,14}(?:之日起?|当日起|后|起)$"
 )
+_SINCE = frozenset("全年 全年共 年内 累计 今年 当年 年末 年底 期末 上半年 下半年".split())
 _SHORT_HEAD = 3
 _AND = ("并", "、", "和", "及", "与", "以及", "或", "或者")
 _CASES = (["案件"], ["事项"], ["对象"])  # 办理免罚案件: the second verb says what kind of cases
@@ -129,6 +130,11 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
             )
         if preposition == 0:
             return Phrase(measure=noun(cut, words[1][0], end), preposition=tokens[0])
+        for at in range(len(tokens) - 2, 0, -1):
+            if tokens[at] in _SINCE:  # 三级大厅全年办件46万件
+                return Phrase(
+                    subject=noun(cut, start, words[at][0]), measure=noun(cut, words[at + 1][0], end)
+                )
         return Phrase(measure=noun(cut, start, end))
     verb, stop = _coordinated(tokens, verb)
     head = words[preposition][0] if 0 <= preposition < verb else words[verb][0]
