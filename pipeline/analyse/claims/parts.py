@@ -210,7 +210,7 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
 
 
 def _made_up(drafts: list[Draft]) -> None:
-    """其中线上办理38万件，占83%；窗口办理8万件: what makes the parts up to their whole is the last of them."""
+    """其中线上38万件，占83%；窗口8万件: what makes the parts up to their whole is the last of them."""
     for total in drafts:
         parts = [draft for draft in drafts if draft.whole is total and alike(draft, total)]
         left = total.quantity.value - sum(part.quantity.value for part in parts)
@@ -218,7 +218,8 @@ def _made_up(drafts: list[Draft]) -> None:
             continue
         following = (draft for draft in drafts if draft.quantity.start > parts[-1].quantity.start)
         last = next((draft for draft in following if _counts(draft) and alike(draft, total)), None)
-        if last and last.whole is None and last.quantity.value == left and last.role == "claim":
+        same = last is not None and last.whole is None and last.action == parts[-1].action
+        if last and same and last.quantity.value == left and last.role == "claim":
             last.whole = total
 
 

@@ -98,7 +98,9 @@ def noun(cut: CutText, start: int, end: int) -> str:
         first = cut.first(start, end)
         if first and first[1] < end and text[first[0] : first[1]] in determiners:
             start = first[1]
-        elif text[start] in "、的了，,：: " or (first and text[first[0] : first[1]] in ("和", "及", "与")):
+        elif text[start] in "、的了，,：: " or (
+            first and text[first[0] : first[1]] in ("和", "及", "与", "或", "或者")
+        ):
             start += 1
         else:
             break
