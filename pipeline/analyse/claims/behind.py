@@ -14,6 +14,7 @@ from pipeline.analyse.claims.verbs import is_verb, verb_behind
 _NO_NOUN = "，。；、：,;:)）(（|的和及与或\n "
 _STOPS = frozenset("，。；：()（）|")
 _PASSED = frozenset("大关 台阶 关口 门槛".split())  # 突破百亿元大关: not what is counted
+_OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives before a noun
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
 
 
@@ -26,12 +27,16 @@ class Behind:
     end: int
 
 
-def read_after(cut: CutText, start: int, end: int, *, object_of: bool = False) -> Behind:
+def read_after(
+    cut: CutText, start: int, end: int, *, object_of: bool = False, governed: bool = False
+) -> Behind:
     """Read the words behind a number.
 
     Args:
         start, end: from the number's end (and its bound words) to the end of its clause.
         object_of: a preposition stands before the number, so that a noun must follow (对12处新建设施).
+        governed: a verb stands before the number; what follows is its object as a whole where it ends in a
+            noun (实施 [200个] 节能改造和设备更新项目).
     """
     text = cut.text
     if start >= end or text[start] in _NO_NOUN:
@@ -46,6 +51,8 @@ def read_after(cut: CutText, start: int, end: int, *, object_of: bool = False) -
         of = tokens.index("的", 1)
         if not lexicon.adverbs.intersection(tokens[:of]):
             begin = of + 1  # 37件违反公平竞争的文件
+    if governed and (whole := _whole_object(tokens)):
+        return Behind(head_noun(text[words[0][0] : words[whole - 1][1]]), "", words[whole - 1][1])
     stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
     while stop < len(tokens):
         token = tokens[stop]
@@ -68,6 +75,20 @@ def read_after(cut: CutText, start: int, end: int, *, object_of: bool = False) -
         counted = next(counted.removesuffix(j) for j in _JOINERS if counted.endswith(j))
     verb = verb_behind(tokens, stop)
     return Behind("" if counted in _PASSED else head_noun(counted.lstrip("、的")), verb, words[stop - 1][1])
+
+
+def _whole_object(tokens: list[str]) -> int:
+    """How many of the first words are one object with verbs in it, 0 where they are not."""
+    lexicon = wording()
+    until = next(
+        (at for at, token in enumerate(tokens) if token in "，。；：:" or token == "的"), len(tokens)
+    )
+    apart = lexicon.breaking_words | lexicon.light_verbs | lexicon.final_verbs | lexicon.adverbs - _OF_KIND
+    if until > 2 and is_verb(tokens[until - 1]):
+        until -= 1  # 促成 [1023项] 供需对接和投融资项目 签约
+    if until < 2 or tokens[until - 1] not in lexicon.noun_tails or not apart.isdisjoint(tokens[: until - 1]):
+        return 0
+    return until if any(is_verb(token) for token in tokens[: until - 1]) else 0
 
 
 def _aside(tokens: list[str], at: int) -> int:

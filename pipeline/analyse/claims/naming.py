@@ -125,6 +125,9 @@ def _name_deadline(sentence: Sentence, draft: Draft, begin: int) -> None:
 
 def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: Draft | None) -> None:
     phrase, quantity = draft.phrase, draft.quantity
+    if phrase.measure in _TOTALS and phrase.action:
+        draft.measure = phrase.subject + phrase.action + phrase.measure  # 招生规模
+        return
     if phrase.measure in _TOTALS:
         target = sentence.antecedent(quantity, any_unit=True)
         if target and target.measure:

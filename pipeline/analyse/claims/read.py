@@ -109,9 +109,9 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         draft.action = phrase.action if quantity.kind == "count" else ""
     if names:
         return
-    behind = read_after(
-        sentence.cut, *sentence.behind(at), object_of=bool(_OBJECT_OF.search(before) or before.endswith("等"))
-    )
+    object_of = before.endswith("等") or _OBJECT_OF.search(before) is not None
+    governed = bool(phrase.action) and (phrase.bare or phrase.inverted)
+    behind = read_after(sentence.cut, *sentence.behind(at), object_of=object_of, governed=governed)
     draft = sentence.add(quantity, clause, phrase)
     name(sentence, draft, behind, before, previous, continued)
     mark_scope(sentence, at, draft, behind)
