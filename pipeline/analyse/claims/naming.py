@@ -129,7 +129,7 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
         draft.measure = phrase.subject + phrase.action + phrase.measure  # 招生规模
         return
     if phrase.measure in _TOTALS:
-        target = sentence.antecedent(quantity, any_unit=True)
+        target = sentence.antecedent(quantity, any_unit=True) or previous
         if target and target.measure:
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
