@@ -27,6 +27,8 @@ _ONE_JOIN = re.compile("[^，。；：:、（(）)]*(?:、|和|及|以及)[^，�
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _LISTED = re.compile("[、和及]")
 _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
+_ENTERED = ("列入", "纳入", "移出", "录入")
+_ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统")
 _TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
 _OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
 _IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
@@ -60,7 +62,9 @@ def name(
         draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
     elif phrase.headless and behind.noun:
         # 对部门起草的58份措施进行审查: what is done to it stands behind it.
-        draft.action = behind.verb if phrase.preposition else phrase.action
+        draft.action = (
+            behind.verb if phrase.preposition or before[:1] in ("对", "将", "把") else phrase.action
+        )
         draft.measure, draft.proper = behind.noun, True
     elif previous is not None and previous.role == "context" and _OF_SCOPE.fullmatch(before):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
@@ -75,7 +79,7 @@ def name(
         _name_deadline(sentence, draft, within.end())
     elif phrase.measure:
         _name_by_phrase(sentence, draft, behind, previous)
-    elif continued and previous is not None:
+    elif continued and previous is not None and not (behind.verb and between.endswith(("，", ","))):
         draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
     elif phrase.action:
         _name_bare_verb(sentence, draft, behind, previous)
@@ -146,8 +150,9 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
         draft.action, draft.proper = previous.action, previous.proper
         return
     lexicon = wording()
-    if phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(lexicon.agents):
-        target = sentence.antecedent(quantity)  # 移送公安机关17件: the receiver
+    moved = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(lexicon.agents)
+    if moved or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS)):
+        target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
         draft.measure = target.measure if target else phrase.measure
         return
     draft.proper = _is_proper(phrase)
@@ -257,6 +262,12 @@ def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> N
     if quantity.kind == "percent" and (share := share_behind(sentence, quantity)):
         draft.measure = share
         return
+    if _TOGETHER.search(sentence.text, draft.clause, quantity.start):
+        alikes = [one for one in sentence.drafts[:-1] if one.quantity.unit == quantity.unit and one.measure]
+        if len(alikes) > 1:  # 新收51件，加上年旧存5件，共56件
+            draft.measure, draft.proper = alikes[0].measure, alikes[0].proper
+            draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
+            return
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
     if target and target is not draft:
         draft.measure, draft.proper, draft.action = (

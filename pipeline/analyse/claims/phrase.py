@@ -15,7 +15,9 @@ from pipeline.analyse.claims.verbs import final_verb, governing_verb, is_verb, p
 from pipeline.analyse.quantities.bounds import bound_start
 
 _REMARK = re.compile(r"[(（](?:含|包括|不含|注|详见|即)[^()（）\d]*[)）]$")
-_GLUED = re.compile("(?<=[率比数量额度])(?:达|为|约|近|超|共|已|均|仅|高达)+$")  # words may run 率 and 达 together
+_GLUED = re.compile(
+    "(?<=[率比数量额度])(?:达|为|约|近|超|共|已|均|仅|高达)+$"
+)  # words may run 率 and 达 together
 _HEADLESS = re.compile(r"的(?:分别|约|共计?|为|有|计|达到?|超过?|近|仅|占|只有)*$")
 # A level reached has no action: 扩容至 [318项].
 _LEVEL = re.compile(

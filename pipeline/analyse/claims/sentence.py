@@ -21,6 +21,7 @@ _CLOSED = re.compile(r"[)）、和及与]+")
 _OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
 _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
+_COMPARED = re.compile("同比|环比|比上|比去|较上|较去")
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
@@ -170,7 +171,8 @@ class Sentence:
             *(found.end() for found in _CLAUSES.finditer(self.text, self.start, draft.clause)),
         ]
         for begin, end in zip(stops[-2::-1], stops[:0:-1], strict=True):
-            phrase = read_before(self.cut, begin, end - 1, "count")
+            compared = _COMPARED.search(self.text, begin + 1, end - 1)  # 罚没款[比上年翻了一番]，达312万元
+            phrase = read_before(self.cut, begin, compared.start() if compared else end - 1, "count")
             if (phrase.measure or phrase.action) and not _DIGIT.search(phrase.measure):
                 return phrase.measure or phrase.subject + phrase.action
         return ""
