@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.claims.actor import actor
 from pipeline.analyse.claims.behind import Behind, read_after
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
@@ -56,7 +57,7 @@ def name(
         continued: only 、 or 和 stands between the two.
     """
     phrase, quantity = draft.phrase, draft.quantity
-    draft.subject = phrase.subject
+    draft.subject = actor(sentence.text, phrase.subject, draft.clause, quantity.start)
     between = sentence.text[previous.quantity.end : quantity.start] if previous else ""
     if previous and between and _APPOSED.fullmatch(between):
         draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
