@@ -6,7 +6,7 @@ import json
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, compress
 
 from pipeline.resources import schema_path
 
@@ -52,20 +52,19 @@ def wording() -> Wording:
 class CutText:
     """A view's text with the places where its words stand; white space is no word."""
 
-    __slots__ = ("ends", "spans", "starts", "text")
+    __slots__ = ("ends", "starts", "text")
 
     def __init__(self, text: str, words: list[str]) -> None:
         self.text = text
-        ends = accumulate(map(len, words))
-        self.spans: list[Span] = [
-            (end - len(word), end) for word, end in zip(words, ends, strict=True) if not word.isspace()
-        ]
-        self.starts = [start for start, _ in self.spans]
-        self.ends = [end for _, end in self.spans]
+        ends = list(accumulate(map(len, words)))
+        is_word = [not space for space in map(str.isspace, words)]
+        self.ends = list(compress(ends, is_word))
+        self.starts = list(compress(chain((0,), ends), is_word))
 
     def words(self, start: int, end: int) -> list[Span]:
         """Spans of the words in ``[start, end)``; a word across an end is clipped to it."""
-        found = self.spans[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        found = list(zip(self.starts[first:last], self.ends[first:last], strict=True))
         if found:
             if found[0][0] < start:
                 found[0] = (start, found[0][1])
@@ -81,13 +80,15 @@ class CutText:
     def first(self, start: int, end: int) -> Span | None:
         """The first word in ``[start, end)``."""
         at = bisect_right(self.ends, start)
-        if at == len(self.spans) or self.spans[at][0] >= end:
+        if at == len(self.ends) or self.starts[at] >= end:
             return None
-        return max(self.spans[at][0], start), min(self.spans[at][1], end)
+        begin, stop = self.starts[at], self.ends[at]
+        return (begin if begin > start else start), (stop if stop < end else end)
 
     def last(self, start: int, end: int) -> Span | None:
         """The last word in ``[start, end)``."""
         at = bisect_left(self.starts, end) - 1
-        if at < 0 or self.spans[at][1] <= start:
+        if at < 0 or self.ends[at] <= start:
             return None
-        return max(self.spans[at][0], start), min(self.spans[at][1], end)
+        begin, stop = self.starts[at], self.ends[at]
+        return (begin if begin > start else start), (stop if stop < end else end)

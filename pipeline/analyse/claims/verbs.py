@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.analyse.claims.lexicon import Span, wording
 
 _NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
@@ -19,13 +21,25 @@ def is_verb(token: str) -> bool:
     )
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Words that a compound verb may begin with: negations, and all that a listed verb begins with."""
+    return frozenset(verb[:stop] for verb in wording().verbs for stop in range(1, len(verb))) | set(
+        _NEGATIONS
+    )
+
+
 def with_compounds(text: str, words: list[Span]) -> list[Span]:
     """Join neighbouring words that together are one verb (确认 违法, 不予 公开)."""
-    verbs = wording().verbs
+    verbs, beginnings = wording().verbs, _beginnings()
     joined: list[Span] = []
     at, count = 0, len(words)
     while at < count:
         first, end = words[at]
+        if text[first:end] not in beginnings:
+            joined.append((first, end))
+            at += 1
+            continue
         for size in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
             stop = words[at + size - 1][1]
             negated = text[first:end] in _NEGATIONS and text[end:stop] in verbs
