@@ -63,10 +63,9 @@ def read_after(
             break
         if is_verb(token):
             following = tokens[stop + 1] if stop + 1 < len(tokens) else ""
-            if stop > begin or (
-                following not in lexicon.noun_tails and following not in lexicon.noun_suffixes
-            ):
-                break
+            names = following in lexicon.noun_tails or following in lexicon.noun_suffixes
+            if not names or (stop > begin and token not in lexicon.nominal_verbs):
+                break  # 涉企经营许可事项 goes on
         stop += 1
     if stop == begin:
         return Behind("", verb_behind(tokens, stop), words[begin][0])

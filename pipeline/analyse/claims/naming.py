@@ -30,6 +30,7 @@ _LISTED = re.compile("[、和及]")
 _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
 _ENTERED = ("列入", "纳入", "移出", "录入")
 _ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统")
+_THERE = re.compile("在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结")  # 解除矫正92人，在册94人
 _TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
 _OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
 _IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
@@ -85,7 +86,7 @@ def name(
     elif phrase.action:
         _name_bare_verb(sentence, draft, behind, previous)
     else:
-        _name_by_what_follows(sentence, draft, behind)
+        _name_by_what_follows(sentence, draft, behind, before)
 
 
 def say_of_all(sentence: Sentence, verb: str) -> None:
@@ -247,7 +248,7 @@ def _name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: 
         draft.measure = sentence.topic(draft)
 
 
-def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> None:
+def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, before: str) -> None:
     """Nothing before the number: what is said behind it, of that or of what went before."""
     quantity = draft.quantity
     if quantity.unit in _EVENTS and not behind.noun and behind.verb and _name_event(sentence, draft):
@@ -274,7 +275,7 @@ def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind) -> N
         draft.measure, draft.proper, draft.action = (
             target.measure,
             target.proper,
-            behind.verb or target.action,
+            behind.verb or ("" if _THERE.search(before) else target.action),
         )
     else:
         draft.measure, draft.action = sentence.topic(draft), behind.verb

@@ -109,7 +109,7 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         draft.action = phrase.action if quantity.kind == "count" else ""
     if names:
         return
-    object_of = before.endswith("等") or _OBJECT_OF.search(before) is not None
+    object_of = _OBJECT_OF.search(before) is not None
     governed = bool(phrase.action) and (phrase.bare or phrase.inverted)
     behind = read_after(sentence.cut, *sentence.behind(at), object_of=object_of, governed=governed)
     draft = sentence.add(quantity, clause, phrase)
