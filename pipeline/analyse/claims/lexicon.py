@@ -29,6 +29,7 @@ class Wording:
     state_verbs: frozenset[str]
     taking_verbs: frozenset[str]
     final_verbs: frozenset[str]
+    describing_verbs: frozenset[str]
     adverbs: frozenset[str]
     breaking_words: frozenset[str]
     localizers: frozenset[str]

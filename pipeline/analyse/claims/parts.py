@@ -81,6 +81,10 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
     _spelt_out(text, drafts)
     _before_total(text, drafts)
     _made_up(drafts)
+    for draft in drafts:
+        bare = draft.phrase.bare and draft.phrase.action and draft.action == draft.phrase.action
+        if bare and draft.whole is not None and draft.whole.measure and draft.whole in drafts:
+            draft.measure = draft.whole.measure  # 答复申请322件：予以公开141件: it is of them
 
 
 def _close(scopes: list[_Scope], gap: str, *, headless: bool) -> None:

@@ -26,7 +26,9 @@ _LEVEL = re.compile(
 )
 _EACH = re.compile(r"(?:平均)?每[^，。；\d万千百]{1,12}$")
 # 人均1.2台, 平均每期参训90人: of what the figure before counts, for each.
-_PER = re.compile(r"(?:[人户村社镇乡县区市校所企店院家案件单站队户]均)")
+_PER = re.compile(
+    r"(?:每[十百]?[百千万](?:人口?|名[^，。；\d]{0,4}|户)|[人户村社镇乡县区市校所企店院家案件单站队户]均)"
+)
 _ON_AVERAGE = re.compile(
     r"平均每(?:个|一)?(?:工作日|行政村|村居|社区|[期场件人户村家名次天日月年所校案单镇乡])(?!口)"
 )
@@ -85,7 +87,9 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""
-    if text.find("均", start, end) >= 0 and (behind := _behind_per(cut, start, end)):
+    if (text.find("均", start, end) >= 0 or text.find("每", start, end) >= 0) and (
+        behind := _behind_per(cut, start, end)
+    ):
         start, kind = behind, "count"
     at = text.find("每", start, end)
     if at >= 0 and text[at - 1] not in "“《":
@@ -204,6 +208,8 @@ def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:
 def _begins_object(tokens: list[str], at: int) -> bool:
     """提出 审核意见, 收到 评价: the verb at ``at`` belongs to what the verb before it takes."""
     lexicon = wording()
+    if tokens[at] in lexicon.describing_verbs:
+        return at + 1 < len(tokens)  # 查办 侵犯知识产权案件
     if tokens[at - 1] not in lexicon.taking_verbs or tokens[at] in lexicon.taking_verbs:
         return False
     last = at + 1 == len(tokens)

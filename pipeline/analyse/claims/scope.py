@@ -80,6 +80,8 @@ def _is_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind, later: 
     text, phrase = sentence.text, draft.phrase
     if (not phrase.action or phrase.headless) and _AMONG.match(text, behind.end):
         return True  # 8个司法所中
+    if not phrase.action and text.startswith("的", behind.end):
+        return True  # 11个乡镇的“三定”规定
     reaching = _REACHING.search(text, draft.clause, draft.quantity.start)
     if phrase.action and not phrase.preposition and not reaching:
         return False
