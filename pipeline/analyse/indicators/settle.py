@@ -125,7 +125,7 @@ def _marked_part(match: Match, last: Match) -> bool:
 
 
 def _goes_on(match: Match, part: Place | None, total: Match) -> bool:
-    """应诉率99%，其中市级100%、县级97.5%: the list of parts goes on at 、, or up to what the total leaves over."""
+    """应诉率99%，其中市级100%、县级97.5%: the list of parts goes on at 、 or makes up the total."""
     place = match.place
     if part is None or part.claim.indicator or match.rule.code != total.rule.code:
         return False
