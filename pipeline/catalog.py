@@ -157,6 +157,7 @@ class Catalog:
     relations: tuple[Relation, ...]
     topics: Mapping[str, tuple[str, ...]]  # topic -> words that show it
     decoys: tuple[Rule, ...]
+    hidden: Mapping[str, tuple[str, ...]]  # word -> longer words in which it only seems to stand
 
     def __getitem__(self, code: str) -> Indicator:
         return self.indicators[code]
@@ -251,7 +252,8 @@ def _build(data: dict[str, Any]) -> Catalog:
         indicators[code] = _indicator(entry, terms)
     decoys = tuple(_rule("", entry, terms) for entry in data.get("decoys", ()))
     relations = tuple(_relation(entry, indicators) for entry in data.get("relations", ()))
-    return Catalog(indicators, relations, terms.topics, decoys)
+    hidden = {word: tuple(longer) for word, longer in data.get("hidden", {}).items()}
+    return Catalog(indicators, relations, terms.topics, decoys, hidden)
 
 
 def _indicator(entry: dict[str, Any], terms: _Terms) -> Indicator:

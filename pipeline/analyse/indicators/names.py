@@ -83,6 +83,8 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
     action, measure = plain(said.action), plain(said.measure)
     if _FIGURE.fullmatch(measure):
         measure, name = "", action
+    if "、" in head and measure and measure in said.tail:  # 修订3个预案、组织12次演练
+        head = head.rpartition("、")[2]
     tail = "" if said.tail.startswith("、") else plain(said.tail)[:_LONGEST_HEAD]
     if said.context:
         yield name, ""
