@@ -166,9 +166,7 @@ def test_what_is_settled_is_what_was_received_whatever_stands_between() -> None:
         {"text": "30%", "unit": "%", "kind": "percent", "measure": "调解和解率"},
         {"text": "10%", "unit": "%", "kind": "percent", "measure": "败诉率"},
     ]
-    sentence = (
-        "行政复议收到申请90件，超过同期一审行政诉讼案件的60件；办结80件，调解和解率30%，应诉败诉率10%"
-    )
+    sentence = "行政复议收到申请90件，超过同期一审行政诉讼案件的60件；办结80件，调解和解率30%，应诉败诉率10%"
     assert codes(claims_of(sentence, *rows)) == [
         "reconsideration.received", "litigation.new", "reconsideration.concluded",
         "reconsideration.mediation_rate", "litigation.loss_rate",

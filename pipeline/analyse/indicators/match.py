@@ -30,6 +30,9 @@ _OBJECT = re.compile(r"(?:对|将|把)[^，,。；;：:\d]{0,6}$")
 _OF_OBJECT = re.compile(r"[^，,。；;：:\d]{0,12}的")
 # 连续三年低于8% says nothing of the year's own rate.
 _STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|高于|超过|不超过|不低于|在)$")
+# 比原计划的18个多出3个: how far apart two figures are.
+_DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]*(?:多出?|少|高出|低|超出|相差)(?:了|约)?$")
+_NOUN = re.compile(r"[一-鿿]{2,}")
 _CLASS = ("以上的", "以下的", "以内的")  # 罚款万元以上的17件
 _THIS_YEAR = re.compile(
     r"今年|本年|全年|当年|年内|其中|20\d\d年(?!度?以来|\d{1,2}月以来|至|[—\-~～]|起|底?前)"
@@ -59,9 +62,9 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     if claim.change and not (indicator.is_cut and not claim.basis):
         return None
-    if _over_years(place, report_year):
-        return None
     text = place.sentence.text
+    if _over_years(place, report_year) or _DIFFERENCE.search(text, 0, place.start):
+        return None
     if claim.kind == "percent" and "连续" in text and _STEADY.search(text, 0, place.start):
         return None
     grade = _grade(place, best, indicator)
@@ -143,7 +146,7 @@ def _antecedent_end(place: Place) -> int:
         if whole is not None:
             end = _antecedent_end(whole)
             place.about_end = end if end < whole.start else place.start
-        elif claim.measure and claim.measure not in text[place.left : place.right]:
+        elif _NOUN.fullmatch(claim.measure) and claim.measure not in text[place.left : place.right]:
             at = text.rfind(claim.measure, 0, place.left)
             if at >= 0:
                 place.about_end = at + len(claim.measure)
