@@ -63,7 +63,7 @@ def _decide(candidates: Iterable[Candidate]) -> Candidate | None:
     for candidate in candidates:
         if candidate.settled and (best is None or candidate.key_length > best.key_length):
             best = candidate
-    if best is None or best.rule.before or best.rule.after:
+    if best is None or best.rule.looks_around:
         return None
     return best
 

@@ -99,14 +99,23 @@ def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Cand
     text = place.sentence.text
     for candidate in candidates:
         rule = candidate.rule
-        if rule.before and not compile_pattern(rule.before).search(text, 0, place.start):
-            continue
-        if rule.after and not compile_pattern(rule.after).search(text[place.end :]):
+        if rule.looks_around and not _is_amid(rule, text, place):
             continue
         distance = 0 if candidate.settled else _distance(place, rule, lookup)
         if distance is not None and (distance, -candidate.key_length) < best_score:
             best, best_score = candidate, (distance, -candidate.key_length)
     return best
+
+
+def _is_amid(rule: Rule, text: str, place: Place) -> bool:
+    """True where the words before and after the figure are what the rule asks for."""
+    start, behind = place.start, text[place.end :]
+    return (
+        (not rule.before or compile_pattern(rule.before).search(text, 0, start) is not None)
+        and (not rule.after or compile_pattern(rule.after).search(behind) is not None)
+        and not (rule.not_before and compile_pattern(rule.not_before).search(text, 0, start))
+        and not (rule.not_after and compile_pattern(rule.not_after).search(behind))
+    )
 
 
 def _distance(place: Place, rule: Rule, lookup: Lookup) -> int | None:
