@@ -261,6 +261,9 @@ def _build(data: dict[str, Any]) -> Catalog:
     decoys = tuple(_rule("", entry, terms) for entry in data.get("decoys", ()))
     relations = tuple(_relation(entry, indicators) for entry in data.get("relations", ()))
     hidden = {word: tuple(longer) for word, longer in data.get("hidden", {}).items()}
+    for word, its_longer in hidden.items():
+        if not all(word in longer for longer in its_longer):
+            raise ValueError(f"{word} does not stand in all the words that are to hide it")
     return Catalog(indicators, relations, terms.topics, decoys, hidden)
 
 

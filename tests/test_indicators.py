@@ -325,6 +325,7 @@ def test_every_pattern_compiles_and_relations_name_codes() -> None:
         (lambda d: d["indicators"][0]["rules"][0].update({"not": "("}), "pattern"),
         (lambda d: d["indicators"][0]["rules"][0].update(near=["nowhere"]), "nowhere"),
         (lambda d: d["relations"][0].update(parts=["no.code"]), "no.code"),
+        (lambda d: d.update(hidden={"议案": ["争议"]}), "议案 does not stand in all the words"),
     ],
 )
 def test_broken_catalogue_is_explained(tmp_path: Path, change, message: str) -> None:
