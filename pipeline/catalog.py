@@ -92,6 +92,8 @@ class Rule:
     reach: int = REACH["titles"]
     before: str = ""  # pattern for the sentence before the figure
     after: str = ""  # pattern for the sentence after the figure
+    not_before: str = ""  # the same, that must not be found there
+    not_after: str = ""
     not_clause: str = ""  # pattern that must not be found in the clause before the figure
     units: frozenset[str] = frozenset()
     whole: str = ""  # code of the figure that this one must be a part of
@@ -107,10 +109,16 @@ class Rule:
         """What the name must and must not say."""
         return (*self.has, self.forbidden)
 
+    @property
+    def looks_around(self) -> bool:
+        """True where the words before or after the figure decide."""
+        return bool(self.before or self.after or self.not_before or self.not_after)
+
     def patterns(self) -> Iterator[str]:
         """All regular expressions of the rule."""
         yield from (w.pattern for w in self.wordings() if w)
-        yield from (p for p in (self.before, self.after, self.not_clause) if p)
+        around = (self.before, self.after, self.not_before, self.not_after, self.not_clause)
+        yield from (pattern for pattern in around if pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,7 @@ class Catalog:
     relations: tuple[Relation, ...]
     topics: Mapping[str, tuple[str, ...]]  # topic -> words that show it
     decoys: tuple[Rule, ...]
+    hidden: Mapping[str, tuple[str, ...]]  # word -> longer words in which it only seems to stand
 
     def __getitem__(self, code: str) -> Indicator:
         return self.indicators[code]
@@ -251,7 +260,11 @@ def _build(data: dict[str, Any]) -> Catalog:
         indicators[code] = _indicator(entry, terms)
     decoys = tuple(_rule("", entry, terms) for entry in data.get("decoys", ()))
     relations = tuple(_relation(entry, indicators) for entry in data.get("relations", ()))
-    return Catalog(indicators, relations, terms.topics, decoys)
+    hidden = {word: tuple(longer) for word, longer in data.get("hidden", {}).items()}
+    for word, its_longer in hidden.items():
+        if not all(word in longer for longer in its_longer):
+            raise ValueError(f"{word} does not stand in all the words that are to hide it")
+    return Catalog(indicators, relations, terms.topics, decoys, hidden)
 
 
 def _indicator(entry: dict[str, Any], terms: _Terms) -> Indicator:
@@ -295,6 +308,8 @@ def _rule(code: str, entry: dict[str, Any], terms: _Terms) -> Rule:
         reach=REACH[entry.get("within", "titles")],
         before=terms.pattern(entry.get("before", "")),
         after=terms.pattern(entry.get("after", "")),
+        not_before=terms.pattern(entry.get("not_before", "")),
+        not_after=terms.pattern(entry.get("not_after", "")),
         not_clause=terms.pattern(entry.get("not_clause", "")),
         units=terms.units(entry.get("units", ())),
         whole=entry.get("whole", ""),

@@ -114,6 +114,29 @@ def test_targets_and_norms_are_no_part_of_a_relation() -> None:
     assert find_checks(claims, text) == []
 
 
+def test_a_planned_member_of_a_list_belongs_to_its_sum() -> None:
+    text = "清理文件213件，失效36件、废止28件、拟修订11件，其余138件继续执行。"
+    claims = read_claims(text, dict.fromkeys(("36件", "28件", "11件"), "213件"))
+    claims[3].modality = claims[4].modality = "target"
+    (check,) = find_checks(claims, text)
+    assert check.holds and len(check.claims) == 5
+    # A plan that is left out may be what is missing.
+    text = text.replace("拟修订", "明年修订")
+    assert find_checks(claims, text) == []
+
+
+def test_figures_of_unlike_things_are_no_levels_of_one_change() -> None:
+    text = "组织4个巡查组轮班，火点7个，比上年减少2个。"
+    claims = read_claims(text, {})
+    claims[0].modality, claims[0].measure = "baseline", "巡查组"
+    claims[1].measure = claims[2].measure = "火点"
+    claims[2].change = "decrease"
+    assert find_checks(claims, text) == []
+    claims[0].measure = "火点"
+    (check,) = find_checks(claims, text)
+    assert not check.holds
+
+
 def gold_claims(gold: dict) -> list[Claim]:
     rows = sorted(gold["claims"], key=lambda row: row["start"])
     first_at = {row["start"]: f"c{i:04d}" for i, row in reversed(list(enumerate(rows)))}

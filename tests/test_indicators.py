@@ -135,6 +135,44 @@ def test_bare_verb_goes_by_the_matter_spoken_of_last() -> None:
     assert codes(claims_of("审结49件", bare), "经济发展") == [""]
 
 
+def test_a_list_of_parts_goes_on_and_of_a_share_the_whole_carries_the_code() -> None:
+    rate = {"unit": "%", "kind": "percent", "measure": "负责人出庭应诉率"}
+    rows = [
+        {"text": "99%", **rate},
+        {"text": "100%", **rate, "measure": "市级部门负责人出庭应诉率", "part_of": "c0"},
+        {"text": "97%", **rate, "measure": "县级部门负责人出庭应诉率"},
+    ]
+    assert codes(claims_of("负责人出庭应诉率99%，其中市级部门100%、县级部门97%", *rows)) == [
+        "litigation.head_rate", "", "",
+    ]  # fmt: skip
+    fines = [
+        {"text": "20万元", "value": Decimal(200_000), "unit": "元", "kind": "money", "measure": "路政罚款"},
+        {"text": "80万元", "value": Decimal(800_000), "unit": "元", "kind": "money", "measure": "罚款总额"},
+    ]
+    assert codes(claims_of("路政罚款20万元，占罚款总额80万元的25%", *fines)) == ["", "enforcement.fines"]
+
+
+def test_those_who_benefit_are_not_all_there_are() -> None:
+    row = {"text": "3万户", "unit": "户", "measure": "经营主体", "role": "context"}
+    assert codes(claims_of("全年为3万户经营主体减税6亿元", row)) == [""]
+    assert codes(claims_of("现有3万户经营主体", row)) == ["business.entities"]
+
+
+def test_what_is_settled_is_what_was_received_whatever_stands_between() -> None:
+    rows = [
+        {"text": "90件", "unit": "件", "action": "收到", "measure": "申请"},
+        {"text": "60件", "unit": "件", "measure": "一审行政诉讼案件"},
+        {"text": "80件", "unit": "件", "action": "办结", "measure": "申请"},
+        {"text": "30%", "unit": "%", "kind": "percent", "measure": "调解和解率"},
+        {"text": "10%", "unit": "%", "kind": "percent", "measure": "败诉率"},
+    ]
+    sentence = "行政复议收到申请90件，超过同期一审行政诉讼案件的60件；办结80件，调解和解率30%，应诉败诉率10%"
+    assert codes(claims_of(sentence, *rows)) == [
+        "reconsideration.received", "litigation.new", "reconsideration.concluded",
+        "reconsideration.mediation_rate", "litigation.loss_rate",
+    ]  # fmt: skip
+
+
 def test_bare_total_carries_the_code_of_the_figures_that_it_adds_up() -> None:
     rows = [
         {"text": "300件", "value": Decimal(300), "unit": "件", "action": "办理", "measure": "普通程序案件"},
@@ -287,6 +325,7 @@ def test_every_pattern_compiles_and_relations_name_codes() -> None:
         (lambda d: d["indicators"][0]["rules"][0].update({"not": "("}), "pattern"),
         (lambda d: d["indicators"][0]["rules"][0].update(near=["nowhere"]), "nowhere"),
         (lambda d: d["relations"][0].update(parts=["no.code"]), "no.code"),
+        (lambda d: d.update(hidden={"议案": ["争议"]}), "议案 does not stand in all the words"),
     ],
 )
 def test_broken_catalogue_is_explained(tmp_path: Path, change, message: str) -> None:

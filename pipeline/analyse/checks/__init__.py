@@ -13,6 +13,7 @@ from decimal import Decimal
 from pipeline.analyse.checks.catalog import find_known_relations
 from pipeline.analyse.checks.changes import find_changes
 from pipeline.analyse.checks.figures import Figure, read_figures
+from pipeline.analyse.checks.named import link_named_totals
 from pipeline.analyse.checks.parts import total
 from pipeline.analyse.checks.rates import find_rates
 from pipeline.analyse.checks.shares import find_shares
@@ -39,6 +40,7 @@ def find_checks(
         Checks in the order of the text, with ids k0001, k0002, …
     """
     figures = read_figures(claims, text)
+    link_named_totals(figures)
     found = _Found(figures)
     find_sums(figures, text, found.sum)
     find_rates(figures, found.rate)
@@ -114,12 +116,19 @@ class _Found:
             return
         if not holds and not self._is_read(figures):
             return
+        if not holds and kind == "sum" and self._leaves_out(figures):
+            return
         if kind != "sum":
             if stated.start in self._stated:
                 return
             self._stated.add(stated.start)
         ids = list(dict.fromkeys(i for f in figures for i in f.ids()))
         self._rows[key] = Check("", kind, ids, stated.value, rounded(computed), holds, about)
+
+    def _leaves_out(self, figures: list[Figure]) -> bool:
+        """True if a plan stands among these, which may be a member of the list."""
+        first, last = min(f.at for f in figures), max(f.at for f in figures)
+        return any(f.follows_plan for f in self._figures[first + 1 : last + 1])
 
     def _is_read(self, figures: list[Figure]) -> bool:
         """True if no unread figure stands among these: one that was overlooked may explain a mismatch."""

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from pipeline.analyse.checks.figures import Figure
-from pipeline.analyse.checks.parts import LONGEST_LIST, alike, near, total
+from pipeline.analyse.checks.parts import LONGEST_LIST, alike, names_all_classes, near, total
+
+_ADDED_WITHIN = 6  # figures
+_BETWEEN = frozenset(("、", "和", "，", "及"))
 
 #: Takes the whole, the parts and whether a mismatch would be a contradiction.
 Emit = Callable[[Figure, list[Figure], bool], None]
@@ -30,6 +33,49 @@ def find_total_behind(whole: Figure, figures: list[Figure], emit: Emit) -> None:
     joined = [f for f in run if f.whole is whole] or _adjoining(run)
     if len(joined) > 1 and total(joined) != whole.value and near(whole, joined):
         emit(whole, joined, True)
+
+
+def find_total_with_rest(rest: Figure, figures: list[Figure], emit: Emit) -> None:
+    """受理219件。连同上年结转31件，应办理250件: the total of what was said before and what is added to it."""
+    if rest.at + 1 >= len(figures):
+        return
+    whole = figures[rest.at + 1]
+    if whole.sentence != rest.sentence or not alike(rest, whole) or not whole.exact or whole.is_baseline:
+        return
+    for figure in reversed(figures[max(0, rest.at - _ADDED_WITHIN) : rest.at]):
+        if figure.paragraph != rest.paragraph:
+            break
+        if alike(figure, whole) and figure.exact and figure.value + rest.value == whole.value:
+            emit(whole, [figure, rest], False)
+            return
+
+
+def find_outcomes(first: Figure, figures: list[Figure], emit: Emit) -> None:
+    """收到申请264件。受理219件，不予受理28件，转送17件: classes that leave nothing of it over."""
+    run = [first]
+    for figure in figures[first.at + 1 : first.at + 4]:
+        if figure.sentence != first.sentence or not alike(figure, figure) or not figure.exact:
+            break
+        run.append(figure)
+        if names_all_classes(run) and len(run) > 2:
+            for whole in reversed(figures[max(0, first.at - _ADDED_WITHIN) : first.at]):
+                if whole.paragraph != first.paragraph:
+                    break
+                if all(alike(f, whole) for f in run) and whole.exact and total(run) == whole.value:
+                    emit(whole, run, False)
+                    return
+
+
+def find_total_of_shares(whole: Figure, figures: list[Figure], emit: Emit) -> None:
+    """分别占34.7%、27.9%、18.2%，合计80.8%: shares of one whole; only a sum that comes out is one."""
+    run: list[Figure] = []
+    for figure in reversed(figures[max(0, whole.at - LONGEST_LIST) : whole.at]):
+        if figure.kind != "percent" or figure.sentence != whole.sentence or not figure.is_actual:
+            break
+        run.insert(0, figure)
+        if len(run) > 1 and total(run) == whole.value and all(f.gap in _BETWEEN for f in run[1:]):
+            emit(whole, run, False)
+            return
 
 
 def _adjoining(run: list[Figure]) -> list[Figure]:

@@ -14,6 +14,11 @@ _PAGE_LINE = re.compile(r"\n\s*[—–\-·• ]*\d{1,4}[—–\-·• ]*(?=\n)")
 _CLAUSE_END = re.compile(r"[，,；;。：:、（()）|\t！？]")
 _DIGIT = re.compile(r"\d")
 _SUMMABLE = frozenset(("count", "money", "measure", "number"))
+# 拟修订11件 is what one of the members of a list will be; 目标（5800人）的107.5% tells what was reached.
+_PLANNED_MEMBER = re.compile(r"[，,、；;：:](?:(?:拟|待|需|应)[^，,、；;：:]{1,6}|其余|剩余|余下)$")
+_REACHED = re.compile(r"[ \n]*[)）]?的[ \n]*[\d０-９.．]+[ \n]*[%％]")
+# 与2021年、2022年的11.3万、8.8万相比: levels of earlier years, whether or not the claims say so.
+_COMPARED = re.compile(r"(?:与|较|比|同)[^，,。；;]*(?:年|同期)[^，,。；;]*$")
 _USED_KINDS = frozenset(("count", "percent", "money", "measure", "ratio", "number"))
 
 
@@ -41,6 +46,7 @@ class Figure:
     is_actual: bool  # of the report's own period, and no change over time
     is_baseline: bool
     is_summable: bool  # a level (not a change) of a kind that can be added up
+    follows_plan: bool = False  # a plan or norm that is left out stands between it and the figure before
     whole: Figure | None = None
     after: str = ""  # the words up to the next figure
     _lead: str | None = None
@@ -99,6 +105,7 @@ def read_figures(claims: list[Claim], text: str) -> list[Figure]:
     figures: list[Figure] = []
     of_claim: dict[str, Figure] = {}
     end = sentence = paragraph = depth = 0
+    left_out = False
     for claim in sorted(claims, key=lambda c: c.start):
         if figures and figures[-1].start == claim.start:
             figures[-1].claims.append(claim)
@@ -122,25 +129,44 @@ def read_figures(claims: list[Claim], text: str) -> list[Figure]:
             depth += gap.count("（") + gap.count("(")
         if depth and ("）" in gap or ")" in gap):
             depth = max(0, depth - gap.count("）") - gap.count(")"))
-        if claim.kind not in _USED_KINDS or claim.modality in ("target", "norm"):
+        if claim.kind not in _USED_KINDS:
+            continue
+        if claim.modality in ("target", "norm") and not (
+            _PLANNED_MEMBER.search(gap) or _REACHED.match(text, end)
+        ):
+            left_out = True
             continue
         unit, modality = claim.unit, claim.modality
         is_actual = modality == "actual" and not claim.change
         figure = Figure(
             len(figures), claim.start, end, claim.value, unit, UNIT_FAMILY.get(unit, unit), claim.kind,
             claim.bound == "exact", [claim], gap, sentence, paragraph, depth,
-            is_actual, modality == "baseline", not claim.change and claim.kind in _SUMMABLE,
+            is_actual, modality == "baseline", not claim.change and claim.kind in _SUMMABLE, left_out,
         )  # fmt: skip
+        left_out = False
         figures.append(figure)
         of_claim[claim.claim_id] = figure
     if figures and figures[-1].end == end:
         figures[-1].after = text[end : end + 60].replace("\n", "")
+    _mark_baselines(figures)
     for figure in figures:
         part_of = figure.claims[0].part_of
         if part_of is not None:
             whole = of_claim.get(part_of)
             figure.whole = whole if whole is not figure else None
     return figures
+
+
+def _mark_baselines(figures: list[Figure]) -> None:
+    """Mark the earlier levels of a comparison that names them one after the other."""
+    for figure in figures:
+        first = figure
+        if figure.after.startswith("相比"):
+            while first.at and first.gap in ("、", "和", "及"):
+                first = figures[first.at - 1]
+            if _COMPARED.search(first.gap):
+                for level in figures[first.at : figure.at + 1]:
+                    level.is_baseline, level.is_actual = True, False
 
 
 def _has_unread(words: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline.analyse.checks.words import (
     AVERAGE,
     COMPOSITE_RATES,
     NEGATIONS,
+    NOT_DONE,
     NUMERATOR_WORDS,
     OUTCOMES,
     QUALIFIED,
@@ -20,7 +21,6 @@ from pipeline.analyse.checks.words import (
 _COUNTED = frozenset(("count", "money", "measure", "number"))
 _RATE = re.compile(r"(.{1,16}?)(?:率|满意度)(?:分别|均|为|达到?|约|实现|是|:|：)*$")
 _CONCLUDED = re.compile(r"审结|办结|结案|审理完毕")
-_NOT_DONE = NEGATIONS + "应拟"  # 未办结, 应出庭
 _REACH = 12
 HUNDRED = Decimal(100)
 
@@ -34,7 +34,7 @@ def find_rates(figures: list[Figure], emit: Emit) -> None:
         if figure.kind == "percent" and figure.is_actual:
             if stem := _stem(figure):
                 _judge_rate(figure, stem, figures, emit)
-        elif figure.kind in ("ratio", "count") and "平均" in figure.gap:
+        elif figure.kind in ("ratio", "count") and "均" in figure.gap:
             _judge_average(figure, figures, emit)
 
 
@@ -91,8 +91,16 @@ def _numerators(rate: Figure, stem: str, figures: list[Figure]) -> list[Figure]:
         if figure.paragraph != rate.paragraph or rate.sentence - figure.sentence > 1:
             break
         if figure.kind in _COUNTED and figure.is_actual and _names(figure, words, negated):
-            return [figure]
+            return [_whole_of(figure, rate, words, negated)]
     return []
+
+
+def _whole_of(figure: Figure, rate: Figure, words: tuple[str, ...], negated: bool) -> Figure:
+    """审结337件，其中裁决结案105件，结案率96.8%: of a total and its parts called alike, the total."""
+    whole = figure.whole
+    if whole is None or whole.start > figure.start or whole.paragraph != rate.paragraph:
+        return figure
+    return whole if whole.is_actual and any(word in whole.lead for word in words) else figure
 
 
 def _words(stem: str) -> tuple[str, ...]:
@@ -110,7 +118,7 @@ def _names(figure: Figure, words: tuple[str, ...], negated: bool) -> bool:
         own += figure.tail
     for word in words:
         at = own.find(word)
-        if at >= 0 and (negated or at == 0 or own[at - 1] not in _NOT_DONE) and own[at - 2 : at] != "不予":
+        if at >= 0 and (negated or at == 0 or own[at - 1] not in NOT_DONE) and own[at - 2 : at] != "不予":
             return True
     return False
 
@@ -173,13 +181,24 @@ def _denominators(
     return [f for f in principal if f.value and f.value >= numerator], others
 
 
+def counted_as(noun: str, figures: list[Figure]) -> list[Figure]:
+    """The last count of what is called ``noun``, wherever it stands: 辖14个行政村; for a match only."""
+    for figure in reversed(figures):
+        if figure.kind == "count" and figure.is_actual and figure.exact and figure.whole is None:
+            words = figure.tail if figure.tail else figure.claims[0].measure
+            if words.startswith(noun) or (not figure.tail and words.endswith(noun)):
+                return [figure]
+    return []
+
+
 def _judge_average(average: Figure, figures: list[Figure], emit: Emit) -> None:
     """平均每个乡镇10.9件 beside 12个乡镇 and 131件."""
     match = AVERAGE.search(average.lead)
     if not match:
         return
-    noun = match.group(1)[:4]
-    counted = divided = None
+    noun = next(filter(None, match.groups()))[:4]
+    counted: Figure | None = None
+    divisors: list[Figure] = []
     for figure in reversed(figures[max(0, average.at - _REACH) : average.at]):
         if figure.paragraph != average.paragraph:
             break
@@ -187,10 +206,16 @@ def _judge_average(average: Figure, figures: list[Figure], emit: Emit) -> None:
             continue
         if counted is None and figure.family == average.family:
             counted = figure
-        elif divided is None and noun in figure.name + figure.tail:
-            divided = figure
-    if counted is None or divided is None or not divided.value:
+        elif noun in figure.name + figure.tail:
+            divisors.append(figure)
+    if counted is None:
         return
-    computed = counted.value / divided.value
-    if agrees(average, computed) or (abs(computed - average.value) * 10 <= average.value and average.exact):
-        emit([counted], divided, average, computed)
+    # The villages and towns there are may be named where the report begins.
+    for divided in divisors or counted_as(noun, figures[: counted.at]):
+        if divided.value and agrees(average, counted.value / divided.value):
+            emit([counted], divided, average, counted.value / divided.value)
+            return
+    if divisors and divisors[0].value and average.exact:
+        computed = counted.value / divisors[0].value
+        if abs(computed - average.value) * 10 <= average.value:
+            emit([counted], divisors[0], average, computed)

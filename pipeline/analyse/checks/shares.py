@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pipeline.analyse.checks.figures import Figure
-from pipeline.analyse.checks.rates import HUNDRED, Emit
+from pipeline.analyse.checks.rates import HUNDRED, Emit, counted_as
 from pipeline.analyse.checks.tables import in_share_column, total_below
 from pipeline.analyse.checks.verdict import agrees
 from pipeline.analyse.checks.words import SHARE_LEAD, SHARE_NAME, TOTAL_ROW
@@ -14,6 +14,12 @@ from pipeline.analyse.checks.words import SHARE_LEAD, SHARE_NAME, TOTAL_ROW
 _COUNTED = frozenset(("count", "money", "measure", "number"))
 _CELL_GAP = re.compile(r"[\s|]*")
 _AND_ABOVE = re.compile(r"([一-鿿]{2})及?以上(?:的|等次)?(?:共|合计)?占?")
+_AIM = re.compile(r"完成[^，,。；;]{0,8}(?:目标|任务|计划)[^，,。；;]{0,6}$")
+_OF_ALL = re.compile(
+    r"占(?:全[县市区州旗镇乡]|全部|所有|辖区)?([^，,。；;占的]{2,6}?)(?:总数|总量|数量|总)的?约?$"
+)
+_SAYS_SHARE = re.compile("占|比重|比例")
+_WHOLE_BEFORE = frozenset(("的", "总数的", "）的", ")的"))
 _REACH = 14
 
 
@@ -31,16 +37,19 @@ def find_shares(figures: list[Figure], text: str, emit: Emit) -> None:
                 _judge_cell(share, before, figures, emit)
         elif "分别占" in share.gap or "占比分别" in share.gap:
             at = _judge_respectively(share, figures, emit)
-        elif "占" in share.gap or share.gap in ("的", "总数的") or "比重" in share.gap or "比例" in share.gap:
+        elif _SAYS_SHARE.search(share.gap) or share.gap.strip() in _WHOLE_BEFORE:
             _judge_clause(share, before, figures, emit)
 
 
 def _judge_clause(share: Figure, before: Figure, figures: list[Figure], emit: Emit) -> None:
     """A share in running text, said of the figure directly before it."""
-    if share.gap.endswith("的") and "占" not in share.gap:
+    if share.gap.rstrip().endswith("的") and "占" not in share.gap:
         # 58个，占村（社区）总数176个的32.95%: the whole stands between the part and its share.
-        if "占" in before.gap and before.at and share.sentence == figures[before.at - 1].sentence:
-            _judge(share, [figures[before.at - 1]], [before], [], emit, tied=True)
+        named = "占" in before.gap or _AIM.search(before.gap)
+        if named and before.at:
+            part, _ = _said_of(before, figures[before.at - 1], figures)
+            if part.sentence == share.sentence:
+                _judge(share, [part], [before], [], emit, tied=True)
         return
     above = _AND_ABOVE.search(share.gap)
     if above:
@@ -48,24 +57,40 @@ def _judge_clause(share: Figure, before: Figure, figures: list[Figure], emit: Em
         if len(parts) > 1 and parts[0].whole is not None:
             _judge(share, parts, [parts[0].whole], [], emit, tied=True)
         return
-    while before.at and before.kind == "percent":
-        before = figures[before.at - 1]
+    before, gap = _said_of(share, before, figures)
     if (
         before.paragraph != share.paragraph
         or share.sentence != before.sentence
         or before.kind not in _COUNTED
     ):
         return
-    direct = SHARE_LEAD.match(share.gap) is not None
+    direct = SHARE_LEAD.match(gap) is not None
     if not direct:
         subject = SHARE_NAME.sub("", re.split("占", share.lead)[0])
         direct = len(subject) >= 2 and SHARE_NAME.search(share.lead) is not None and subject in before.name
         tail = re.search(r"[，,；;(（](?:约|仅)?占[^，,；;]*$", share.gap)
         if not direct and (tail is None or share.at - before.at > 1):
+            # 其中网上办理2.96万件，线上办理占比90.5%: under another name, but it may come out
+            if before.whole is not None and share.at - before.at == 1 and SHARE_NAME.search(share.lead):
+                _judge(share, [before], [], [before.whole], emit, tied=False)
             return
         direct = True
     principal, others = _wholes(before, figures)
+    if match := _OF_ALL.search(share.gap):
+        others += counted_as(match[1], figures[: before.at])
     _judge(share, [before], principal, others, emit, tied=direct)
+
+
+def _said_of(share: Figure, before: Figure, figures: list[Figure]) -> tuple[Figure, str]:
+    """The count that a share is said of, and the words between: 终止52件（其中调解35件），占23%."""
+    gap = share.gap
+    while before.at:
+        if before.depth > share.depth and gap[:1] in ("）", ")"):
+            gap = gap[1:]
+        elif before.kind != "percent" and (gap is share.gap or before.depth <= share.depth):
+            break
+        before = figures[before.at - 1]
+    return before, gap
 
 
 def _judge(

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.analyse.checks.announced import Emit, find_classes, find_remainder, find_total_behind
+from pipeline.analyse.checks.announced import (
+    Emit,
+    find_classes,
+    find_outcomes,
+    find_remainder,
+    find_total_behind,
+    find_total_of_shares,
+    find_total_with_rest,
+)
 from pipeline.analyse.checks.figures import Figure
 from pipeline.analyse.checks.parts import (
     LONGEST_LIST,
@@ -21,7 +29,7 @@ from pipeline.analyse.checks.parts import (
     total,
 )
 from pipeline.analyse.checks.tables import rows_above, total_below
-from pipeline.analyse.checks.words import EXHAUSTIVE, OUTCOMES, REMAINDER, SUBSET, TOTAL_AFTER
+from pipeline.analyse.checks.words import EXHAUSTIVE, OUTCOMES, REMAINDER, SUBSET, TOTAL_AFTER, WITH_REST
 
 
 def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
@@ -36,9 +44,15 @@ def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
         for listed in _lists(parts, figures):
             _judge(figures[at], listed, figures, emit)
     for whole in figures:
+        gap = whole.gap
+        if whole.kind == "percent" and "计" in gap and TOTAL_AFTER.search(gap):
+            find_total_of_shares(whole, figures, emit)
         if not whole.is_summable or not whole.exact:
             continue
-        gap = whole.gap
+        if WITH_REST.search(gap):
+            find_total_with_rest(whole, figures, emit)
+        if "受理" in gap and whole.whole is None:
+            find_outcomes(whole, figures, emit)
         if ("共" in gap or "计" in gap) and TOTAL_AFTER.search(gap):
             find_total_behind(whole, figures, emit)
         elif "计" in gap and whole.at not in children and (rows := rows_above(whole, figures, text)):
@@ -108,11 +122,16 @@ def _unclaimed_rest(whole: Figure, parts: list[Figure], figures: list[Figure]) -
     rest: list[Figure] = []
     last = parts[-1]
     for figure in figures[last.at + 1 : last.at + LONGEST_LIST]:
+        if figure.kind == "percent" and "占" in figure.lead and figure.sentence == last.sentence:
+            continue  # 线上38.9万件，占84%；窗口7.4万件
+        if figure.sentence == last.sentence and figure.depth > last.depth:
+            continue  # 终止52件（其中调解35件）
         if figure.sentence != last.sentence or figure.kind == "percent":
             break
         if (
             figure is whole
-            or figure.whole is not None
+            or (figure.whole is not None and figure.whole.start < figure.start)
+            or TOTAL_AFTER.search(figure.gap)
             or figure.depth != last.depth
             or not alike(figure, whole)
         ):
@@ -158,6 +177,8 @@ def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
     """True where unmarked figures after a total are its parts, not steps (受理, 审结) that fit by chance."""
     if whole.value < 5 or any(p.family != whole.family for p in run):
         return False
+    if OUTCOMES.search(whole.lead) and OUTCOMES.search(run[0].lead):
+        return False  # 撤销14件、确认违法9件、责令履行5件
     if len(run) > 2 or run[1].gap[:1] in ("、", "和"):
         return True
     one, other = run[0].lead, run[1].lead

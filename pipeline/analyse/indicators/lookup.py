@@ -63,7 +63,7 @@ def _decide(candidates: Iterable[Candidate]) -> Candidate | None:
     for candidate in candidates:
         if candidate.settled and (best is None or candidate.key_length > best.key_length):
             best = candidate
-    if best is None or best.rule.before or best.rule.after:
+    if best is None or best.rule.looks_around:
         return None
     return best
 
@@ -97,6 +97,11 @@ class Lookup:
         self._topics = {word: tuple(found) for word, found in topics.items()}
         self._by_pair = _by_pair(sorted({*words, *self._topics}))  # the order settles ties
         self._topic_words_by_pair = _by_pair(self._topics)
+        #: words that may only seem to stand in a text: the longer words, and where in each they do
+        self._hidden = {
+            word: tuple((longer, longer.index(word)) for longer in its_longer)
+            for word, its_longer in catalog.hidden.items()
+        }
         self._single = frozenset(word for word in words if len(word) == 1)
         self.options = lru_cache(_WORDINGS)(self._options)
         self.topics_in = lru_cache(_TEXTS)(self._topics_in)
@@ -153,9 +158,17 @@ class Lookup:
         for i, pair in enumerate(map(add, text, text[1:])):
             if pair in by_pair:
                 for word in by_pair[pair]:
-                    if text.startswith(word, i):
+                    if text.startswith(word, i) and not (
+                        word in self._hidden and self._is_hidden(word, text, i)
+                    ):
                         found[word] = i + len(word)
         return found
+
+    def _is_hidden(self, word: str, text: str, at: int) -> bool:
+        """True where ``word`` only seems to stand at a place: 议案 in 争议案件."""
+        return any(
+            at >= start and text.startswith(longer, at - start) for longer, start in self._hidden[word]
+        )
 
     def _last_topics(self, ends: dict[str, int]) -> dict[str, int]:
         """Topics of the words found, with where the last word of each ends."""
@@ -174,7 +187,7 @@ class Lookup:
             for i, pair in enumerate(map(add, text, text[1:]))
             if pair in by_pair
             for word in by_pair[pair]
-            if text.startswith(word, i)
+            if text.startswith(word, i) and not (word in self._hidden and self._is_hidden(word, text, i))
         ]
         hits.sort(key=_end)
         return hits

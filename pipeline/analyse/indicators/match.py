@@ -25,8 +25,14 @@ _SINCE_YEAR = re.compile(
     r"(?:自|从)?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|起|至今|开始)"
     r"(?![^，,。；;]{0,8}(?:印发|制定|出台|发布|公布|制发|下发|形成|签订|实施)的)"
 )
+# 对近三年来的213件文件进行清理: the years are those of the documents, the act is this year's.
+_OBJECT = re.compile(r"(?:对|将|把)[^，,。；;：:\d]{0,6}$")
+_OF_OBJECT = re.compile(r"[^，,。；;：:\d]{0,12}的")
 # 连续三年低于8% says nothing of the year's own rate.
 _STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|高于|超过|不超过|不低于|在)$")
+# 比原计划的18个多出3个: how far apart two figures are.
+_DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]*(?:多出?|少|高出|低|超出|相差)(?:了|约)?$")
+_NOUN = re.compile(r"[一-鿿]{2,}")
 _CLASS = ("以上的", "以下的", "以内的")  # 罚款万元以上的17件
 _THIS_YEAR = re.compile(
     r"今年|本年|全年|当年|年内|其中|20\d\d年(?!度?以来|\d{1,2}月以来|至|[—\-~～]|起|底?前)"
@@ -56,12 +62,14 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     if claim.change and not (indicator.is_cut and not claim.basis):
         return None
-    if _over_years(place, report_year):
-        return None
     text = place.sentence.text
+    if _over_years(place, report_year) or _DIFFERENCE.search(text, 0, place.start):
+        return None
     if claim.kind == "percent" and "连续" in text and _STEADY.search(text, 0, place.start):
         return None
     grade = _grade(place, best, indicator)
+    if indicator.stock and _BENEFICIARY.search(place.head):
+        return None
     if indicator.stock and _is_addition(place):
         if indicator.stock == "excludes":
             return None
@@ -91,14 +99,23 @@ def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Cand
     text = place.sentence.text
     for candidate in candidates:
         rule = candidate.rule
-        if rule.before and not compile_pattern(rule.before).search(text, 0, place.start):
-            continue
-        if rule.after and not compile_pattern(rule.after).search(text[place.end :]):
+        if rule.looks_around and not _is_amid(rule, text, place):
             continue
         distance = 0 if candidate.settled else _distance(place, rule, lookup)
         if distance is not None and (distance, -candidate.key_length) < best_score:
             best, best_score = candidate, (distance, -candidate.key_length)
     return best
+
+
+def _is_amid(rule: Rule, text: str, place: Place) -> bool:
+    """True where the words before and after the figure are what the rule asks for."""
+    start, behind = place.start, text[place.end :]
+    return (
+        (not rule.before or compile_pattern(rule.before).search(text, 0, start) is not None)
+        and (not rule.after or compile_pattern(rule.after).search(behind) is not None)
+        and not (rule.not_before and compile_pattern(rule.not_before).search(text, 0, start))
+        and not (rule.not_after and compile_pattern(rule.not_after).search(behind))
+    )
 
 
 def _distance(place: Place, rule: Rule, lookup: Lookup) -> int | None:
@@ -111,7 +128,7 @@ def _distance(place: Place, rule: Rule, lookup: Lookup) -> int | None:
         if about is not None:
             return REACH["clause"] if about else None
         if rule.reach >= REACH["sentence"]:
-            about = is_about(hits, rule, 0, place.start)
+            about = is_about(hits, rule, 0, _antecedent_end(place))
             if about is not None:
                 return REACH["sentence"] if about else None
     for distance, text in _farther(place):
@@ -121,6 +138,28 @@ def _distance(place: Place, rule: Rule, lookup: Lookup) -> int | None:
         if about is not None:
             return distance if about else None
     return None
+
+
+def _antecedent_end(place: Place) -> int:
+    """Where the words end that tell what the figure is about, going back from it.
+
+    收到复议申请90件，超过应诉案件的60件；办结80件，其中和解10件: what was settled is the 申请, and so the
+    words between are passed over, also for the parts of it and the rates that follow.
+    """
+    if place.about_end < 0:
+        claim, text = place.claim, place.sentence.text
+        place.about_end = place.start
+        whole = place.last
+        while claim.kind != "percent" and whole is not None and whole.claim.claim_id != claim.part_of:
+            whole = whole.last
+        if whole is not None:
+            end = _antecedent_end(whole)
+            place.about_end = end if end < whole.start else place.start
+        elif _NOUN.fullmatch(claim.measure) and claim.measure not in text[place.left : place.right]:
+            at = text.rfind(claim.measure, 0, place.left)
+            if at >= 0:
+                place.about_end = at + len(claim.measure)
+    return place.about_end
 
 
 def _farther(place: Place) -> Iterator[tuple[int, str]]:
@@ -146,10 +185,14 @@ def _over_years(place: Place, report_year: int | None) -> bool:
 @lru_cache(maxsize=1024)
 def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
     """Where the phrases end that open a stretch of several years."""
-    ends = [marker.end() for marker in _SINCE.finditer(sentence)]
+    markers = list(_SINCE.finditer(sentence))
     if report_year is not None:
-        ends.extend(since.end() for since in _SINCE_YEAR.finditer(sentence) if int(since[1]) < report_year)
-    return tuple(ends)
+        markers += [since for since in _SINCE_YEAR.finditer(sentence) if int(since[1]) < report_year]
+    return tuple(
+        marker.end()
+        for marker in markers
+        if not (_OBJECT.search(sentence, 0, marker.start()) and _OF_OBJECT.match(sentence, marker.end()))
+    )
 
 
 def _grade(place: Place, candidate: Candidate, indicator: Indicator) -> str:
@@ -177,5 +220,6 @@ def _first(pattern: str, sentence: str) -> int:
     return found.end() if found else 1 << 30
 
 
+_BENEFICIARY = re.compile(r"(?:为|给|向|帮助|惠及)(?:了)?$")  # 为3.1万户市场主体减税: not how many there are
 _ADDED = re.compile(r"新(?:增|聘|建|培养|培育|推出|组建|设|任命|选|评|发展|上线|任|配)|增加(?!到|至)|拟")
 _LEVEL = re.compile(r"总数|总量|达到|累计|现有|共有|增至|增加到")

@@ -26,6 +26,8 @@ _PREPOSITION = re.compile(r"(?:为|对|向|给|将|把|帮助|帮|助)$")
 # 期末实有8.92万户 takes the noun of what was newly registered, not the verb.
 _STATE = re.compile(r"实有|现有|在册|存量|年末|期末|年底|总量|总数|保有")
 _BARE = "其中有共约近达为计、"  # what says nothing of the figure that follows
+# 3份司法建议、2份检察建议: what stands before the conjunction names the figure before.
+_JOINED = re.compile(r".*(?:[、和与及]|以及)")
 _LONGEST_HEAD = 12  # a clause longer than this is no name
 _VERB = 4  # the length of 不予受理
 
@@ -41,9 +43,11 @@ class Said(NamedTuple):
     context: bool  # only says who or what scope another statement is about
 
 
+_QUOTED = re.compile(r"[“\"‘《][^”\"’》]*[”\"’》]")  # “每月一法”讲堂 is a name
 _EACH = re.compile(
     r"每(?:个|村|所|校|名|户|家|件|季|月|周|年|半年|镇|乡|社区|单位|位|人|期|千|万|百|行政村|街道|自然村|案|支|队|县|区|站|班|天|日|次)"
     r"|均(?:已)?(?:配备|聘请|设立|设置|建立|配有|拥有|有)|各(?:自)?(?:配备|聘请)"
+    r"|平均|(?:^|[，、；(（])(?:年|月|日|件|案|人|户|家|村|社区|乡|镇|街道|校|所|期|场|次)均"
 )
 NOTHING_SAID = Said("", "", "", "", False, False)
 
@@ -75,11 +79,13 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         yield name, ""
         yield plain(said.measure), ""
         return
-    head = _YEAR.sub("", plain(_TITLE.sub("", said.head)))
+    head = "" if _JOINED.fullmatch(said.head) else _YEAR.sub("", plain(_TITLE.sub("", said.head)))
     action, measure = plain(said.action), plain(said.measure)
     if _FIGURE.fullmatch(measure):
         measure, name = "", action
-    tail = plain(said.tail)[:_LONGEST_HEAD]
+    if "、" in head and measure and measure in said.tail:  # 修订3个预案、组织12次演练
+        head = head.rpartition("、")[2]
+    tail = "" if said.tail.startswith("、") else plain(said.tail)[:_LONGEST_HEAD]
     if said.context:
         yield name, ""
         return
@@ -123,4 +129,4 @@ def repeats_the_last(said: Said) -> bool:
 
 def is_for_each(said: Said) -> bool:
     """True for an amount for each village, school or month: a standard, not a total of the county."""
-    return bool(_EACH.search(said.head) or _EACH.search(name_of(said.action, said.measure)))
+    return any(_EACH.search(_QUOTED.sub("", words)) for words in (said.head, said.action + said.measure))

@@ -50,6 +50,7 @@ class Place:
     shared: bool  # one of several claims on the same figure
     left: int = 0  # of the clause around the figure, bounded by the figures beside it
     right: int = 0
+    about_end: int = -1  # see match; -1: not looked for yet
     said: Said = NOTHING_SAID  # the words that may name the claim
 
     @property

@@ -15,6 +15,7 @@ from pipeline.model import Claim
 _PART = re.compile(r"其中|包括|含")
 _TOTAL = re.compile(r"(?:以上|两项|三项)?(?:共|合计|共计|总计|总共|累计|一共|总数)(?:为|达|有|约)?")
 _TOTAL_ENDS = frozenset("共计数为达有约")  # how they end, which most heads do not
+_SHARE = re.compile(r"[，,；;(（]?(?:约|仅|只)?占[^，,；;。]*")
 _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 
 
@@ -85,15 +86,21 @@ def _drop_parts(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
     """Where a total and its parts ask for one code, the total alone carries it, unless it is the weaker."""
     grades = {match.place.claim.claim_id: match.grade for match in matches}
     last: Match | None = None
+    part: Place | None = None  # the last part of ``last``
     for match in matches:
         claim = match.place.claim
         whole = _same_whole(claim, by_id) if claim.part_of else None
         if whole is not None and grades[whole.claim_id] == "weak" and match.grade == "":
             whole.indicator = ""
-        elif whole is not None or (last is not None and _marked_part(match, last)):
+        elif whole is not None or (
+            last is not None and (_marked_part(match, last) or _goes_on(match, part, last))
+        ):
             claim.indicator = ""
+            part = match.place
         else:
-            last = match
+            if last is not None and _share_of(last, match):
+                last.place.claim.indicator = ""
+            last, part = match, None
 
 
 def _same_whole(claim: Claim, by_id: Mapping[str, Claim]) -> Claim | None:
@@ -114,6 +121,32 @@ def _marked_part(match: Match, last: Match) -> bool:
         last.place.claim.indicator == match.place.claim.indicator
         and last.place.sentence is match.place.sentence
         and bool(_PART.search(match.place.head))
+    )
+
+
+def _goes_on(match: Match, part: Place | None, total: Match) -> bool:
+    """应诉率99%，其中市级100%、县级97.5%: the list of parts goes on at 、 or makes up the total."""
+    place = match.place
+    if part is None or part.claim.indicator or match.rule.code != total.rule.code:
+        return False
+    if place.last is part and re.match(r"[、和及与]", place.sentence.text[part.end :]):
+        return True
+    return (
+        place.sentence is part.sentence
+        and place.claim.kind != "percent"
+        and part.claim.value + place.claim.value == total.place.claim.value
+    )
+
+
+def _share_of(part: Match, whole: Match) -> bool:
+    """罚款157万元，占罚款总额287万元的一半: what a share is of is the total, though it comes second."""
+    one, other = part.place, whole.place
+    return (
+        one.claim.indicator == other.claim.indicator
+        and one.sentence is other.sentence
+        and one.claim.value <= other.claim.value
+        and _SHARE.fullmatch(one.sentence.text, one.end, other.start) is not None
+        and other.sentence.text.startswith("的", other.end)
     )
 
 
