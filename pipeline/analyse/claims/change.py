@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pipeline.model import Quantity
 
 _UP = (
-    "翻了|翻|多出|多收|回升|攀升|升高|"
+    "翻了|翻|前移|多出|多收|回升|攀升|升高|"
     "增长|上升|提高|提升|增加|增多|上涨|净增|增幅|涨幅|升幅|上浮|扩大|增|多|涨"
 )
-_DOWN = "少收|压降|下降|减少|降低|下滑|回落|缩短|降幅|减幅|下浮|压减|压缩|减|少|降|跌"
+_DOWN = "后移|少收|压降|下降|减少|降低|下滑|回落|缩短|降幅|减幅|下浮|压减|压缩|减|少|降|跌"
 _SHORT = frozenset("增多涨减少降跌")
 _ACTS = frozenset(("压减", "压缩", "压降"))
 _PERIOD = (
@@ -25,7 +25,7 @@ _MOVED = re.compile(
     rf"(?P<basis>同比|环比|同口径|{_BASE})?(?P<middle>[^，。；比较\d]{{0,12}}?)(?P<verb>{_UP}|{_DOWN})(?:了|速度|幅度)?"
     r"(?:约|近|超过|超|逾|将近|接近|达到?|为|共|不足|不少于|不低于|突破)?$"
 )
-_VERB_NEAR = re.compile("[增长升高加多涨扩出收翻降减少落短缩跌]")  # one of these ends every verb of change
+_VERB_NEAR = re.compile("[移增长升高加多涨扩出收翻降减少落短缩跌]")  # one of these ends every verb of change
 _COMPARED_CLAUSE = re.compile(r"(?:^|，)(?:与|同|和|较|比)(?P<base>[^，。；]{1,18})(?:相比|比较|相较)[，,]")
 _WHEN = (
     r"(?:上半年|下半年|年[初中末底]|期[初末]|[一二三四]季度|目前|当前|现在|如今|今年|全年"

@@ -15,7 +15,7 @@ from pipeline.analyse.claims.shares import share_behind
 from pipeline.analyse.claims.verbs import is_verb
 from pipeline.model import Quantity
 
-_OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约)*有?")
+_OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约|尚)*有?")
 _SET = re.compile("当?[中里][，,]")
 _CLAUSE = re.compile("[，；,;：:。]")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
@@ -28,6 +28,7 @@ _ONE_JOIN = re.compile("[^，。；：:、（(）)]*(?:、|和|及|以及)[^，�
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _LISTED = re.compile("[、和及]")
 _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
+_DEALT_WITH = ("处理", "办理", "查处", "处置", "协调")
 _ENTERED = ("列入", "纳入", "移出", "录入")
 _ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统")
 _THERE = re.compile(
@@ -137,7 +138,8 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
         draft.measure = phrase.subject + phrase.action + phrase.measure  # 招生规模
         return
     if phrase.measure in _TOTALS:
-        target = sentence.antecedent(quantity, any_unit=True) or previous
+        moved = previous if previous and previous.change and alike(previous, draft) else None
+        target = moved or sentence.antecedent(quantity, any_unit=True) or previous
         if target and target.measure:
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
@@ -154,7 +156,9 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
         draft.action, draft.proper = previous.action, previous.proper
         return
     lexicon = wording()
-    moved = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(lexicon.agents)
+    moved = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(
+        (*lexicon.agents, *_DEALT_WITH)
+    )
     if moved or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS)):
         target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
         draft.measure = target.measure if target else phrase.measure
@@ -273,6 +277,8 @@ def _name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befo
             draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
             return
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
+    if target is None and len(sentence.drafts) > 1 and not before.strip("达到为至了"):
+        target = sentence.drafts[-2]  # 成交额增长26%、达1480亿元
     if target and target is not draft:
         draft.measure, draft.proper, draft.action = (
             target.measure,

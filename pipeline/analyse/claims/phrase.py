@@ -44,6 +44,7 @@ _TERM_FROM = re.compile(
     r"(?:均|都|一律|应当?|须|必须|要|可|全部)*(?:在|自|从|于)[^，。；\d]{2,14}(?:之日起?|当日起|后|起)$"
 )
 _SINCE = frozenset("全年 全年共 年内 累计 今年 当年 年末 年底 期末 上半年 下半年".split())
+_TOWARDS = ("对", "向", "为", "给")
 _SHORT_HEAD = 3
 _AND = ("并", "、", "和", "及", "与", "以及", "或", "或者")
 _CASES = (["案件"], ["事项"], ["对象"])  # 办理免罚案件: the second verb says what kind of cases
@@ -88,7 +89,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         end = level.start()
     doer = ""
     if (text.find("均", start, end) >= 0 or text.find("每", start, end) >= 0) and (
-        behind := _behind_per(cut, start, end)
+        behind := _behind_per(cut, start, end, kind)
     ):
         start, kind = behind, "count"
     at = text.find("每", start, end)
@@ -116,13 +117,16 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     return _clause(cut, start, end, words, tokens, doer)
 
 
-def _behind_per(cut: CutText, start: int, end: int) -> int:
+def _behind_per(cut: CutText, start: int, end: int, kind: str) -> int:
     """Where 人均 or 平均每期 ends if no noun follows, which it would belong to (人均预期寿命); else 0."""
     per = _PER.match(cut.text, strip_lead(cut, start, end), end) or _ON_AVERAGE.search(cut.text, start, end)
     if per is None:
         return 0
     follows = cut.first(strip_lead(cut, per.end(), end), end)
-    return per.end() if follows is None or is_verb(cut.text[slice(*follows)]) else 0
+    if follows is None:
+        return per.end()
+    # 户均增收4200元 names itself.
+    return per.end() if kind != "money" and is_verb(cut.text[slice(*follows)]) else 0
 
 
 def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[str], doer: str) -> Phrase:
@@ -142,6 +146,8 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
                     subject=noun(cut, start, words[at][0]), measure=noun(cut, words[at + 1][0], end)
                 )
         return Phrase(measure=noun(cut, start, end))
+    if tokens[-1] in _TOWARDS and verb < len(tokens) - 1:
+        return Phrase(bare=True, preposition=tokens[-1])  # 纳入对 [13个] 乡镇的考核
     verb, stop = _coordinated(tokens, verb)
     head = words[preposition][0] if 0 <= preposition < verb else words[verb][0]
     subject = noun(cut, start, strip_tail(cut, start, head))
@@ -152,7 +158,7 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
             stop = verb + 1  # 组织学法: what a light verb governs is the event
     if stop < len(tokens) and tokens[stop] in ("了", "过"):
         stop += 1
-    action = "".join(tokens[verb:stop]).rstrip("了过")
+    action = "".join(tokens[verb : stop - (tokens[stop - 1] in ("了", "过"))])
     if stop == len(tokens):
         if "的" in tokens[:verb] and action in lexicon.nominal_verbs:
             begin = words[1][0] if preposition == 0 else start

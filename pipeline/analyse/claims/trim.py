@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.lexicon import CutText, wording
+from pipeline.analyse.claims.verbs import is_verb
 
 _TIME = re.compile(
     r"(?:截至|截止|自|从|到|至|于)?"
@@ -26,6 +27,8 @@ _MEANS = re.compile(
 )
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
 _WHOLE_PLACE = re.compile("全[省市州盟县区旗乡镇村国]")
+# Adverbs before a verb, adjectives before a noun.
+_ATTRIBUTES = frozenset("重点 一般 专项 基本 综合 规范 创新 科学 最低 最高".split())
 _EDGE = "、的，,：: "
 
 
@@ -51,6 +54,8 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         second = cut.first(first[1], end)
         if second and text[start : second[1]] in lexicon.adverbs:
             start = second[1]
+        elif word in _ATTRIBUTES and second and not is_verb(text[slice(*second)]):
+            break  # 重点人群签约率, 一般公共预算收入
         elif (word in lexicon.adverbs or word in lexicon.determiners) and not _names_rate(
             text, word, start, end
         ):

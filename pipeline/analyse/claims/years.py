@@ -12,6 +12,7 @@ _LAST = re.compile(
     r"(?<![比较由从自是同与])(?:上年度?|去年)(?!结转|末?结转|同期|底结转|遗留|未结|旧存|转入|存|以来)"
 )
 _NEXT = re.compile(r"明年|来年|下一年度?")
+_NOW = re.compile("(?:[，；]|^)(?:今年|本年度?)")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _AT_HEAD = 5  # 2022年，… dates the whole sentence
 _SPLIT = re.compile(r"[，；,;]")
@@ -28,6 +29,9 @@ def stated_year(before: str, report_year: int | None) -> int | None:
         return None
     if ")" in before or "）" in before:
         before = _ASIDE.sub("", before)  # a year in a closed bracket dates what stands in it
+    now = _NOW.search(before)
+    if now:
+        before = before[now.end() :]  # 在去年推出15个的基础上，今年新增11个
     # A year said in the course of the sentence goes no farther than its own half.
     half = max(before.rfind("；"), before.rfind(";")) + 1
     years = [found for found in _DATED.finditer(before) if found.start() >= half or found.start() < _AT_HEAD]

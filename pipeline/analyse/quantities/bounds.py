@@ -18,9 +18,9 @@ _WORDS: dict[str, str] = {
 # 不下 and the one-character words are bounds only outside longer words (居高不下, 超市, 最近, 节约).
 _SHORT: dict[str, str] = {
     "at_least": r"下不(?!高)",
-    "over": r"超(?!高)|过(?=已)",
+    "over": r"超(?![高反])|过(?=已)",
     "nearly": r"近(?![最附临靠远亲])",
-    "about": r"约(?!制(?!强)|[节合预签履违公条契特誓])",
+    "about": r"约(?!制(?!强)|[节合预签履违公条契特誓民协邀赴])",
 }
 #: Words that may stand between a bounding word and its number and name nothing (至少开展1次).
 _FILLERS = (
