@@ -8,11 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pipeline.files import digest
 from pipeline.read import Corpus, Item, Reject
 from pipeline.run.analysing import RowTask, Shard, analyse_batch, read_shards
 from pipeline.run.batch import run_batches, split
 from pipeline.run.executor import Workers
-from pipeline.run.ledger import Entry, Record, digest, read_records
+from pipeline.run.ledger import Entry, Record, read_records
 from pipeline.run.progress import Progress
 from pipeline.run.reading import ReadTask, read_batch, text_path
 from pipeline.run.state import State, reusable
