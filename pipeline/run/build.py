@@ -68,6 +68,7 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     Raises:
         FileNotFoundError: a path of the corpus does not exist.
         ClusterError: the cluster asked for cannot be used.
+        BlockError: making tables ended a process twice.
         ValueError, OSError: an option's file or the folder cannot be used; the message says why.
     """
     from pipeline.tables.build import build_tables

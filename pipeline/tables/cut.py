@@ -1,9 +1,9 @@
 """How the tables are cut into blocks: by county code, so that a table is its blocks one after the other.
 
 A block is a province where there are many reports. Where there are few it is a region (the first
-digit of the codes) or all there is, since making a block costs as much as a hundred reports; a very
-large province is cut further. Places without a code are the first. What a block has to know of the
-others is settled here: which years were seen, and whom a name stands for.
+digit of the codes) or all there is, since to begin a block costs as much as the rows of a hundred
+reports; a very large province is cut further. Places without a code come first. What a block has to
+know of the others is settled here: which years were seen, and whom a name stands for.
 """
 
 from __future__ import annotations
