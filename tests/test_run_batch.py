@@ -94,12 +94,27 @@ def test_a_deadline_in_time_leaves_nothing_behind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "workers", "sizes"), [(200, 1, {64}), (10, 2, {3}), (1, 8, {1}), (0, 2, set())]
+    ("count", "workers", "sizes"), [(200, 1, {50}), (10, 2, {3, 2}), (1, 8, {1}), (0, 2, set())]
 )
 def test_batches(count: int, workers: int, sizes: set[int]) -> None:
     batches = split(list(range(count)), workers)
     assert [task for batch in batches for task in batch] == list(range(count))
     assert {len(batch) for batch in batches[:-1]} <= sizes
+
+
+@pytest.mark.parametrize(
+    ("provinces", "sizes"),
+    [
+        ({"11": 100, "12": 100}, [50, 50, 50, 50]),
+        ({"11": 10, "12": 20, "13": 30, "14": 5}, [30, 30, 5]),
+        ({"11": 70, "12": 20, "13": 200}, [35, 55, 50, 50, 50, 50]),
+    ],
+)
+def test_batches_by_province(provinces: dict[str, int], sizes: list[int]) -> None:
+    tasks = [f"{province}{number}" for province, count in provinces.items() for number in range(count)]
+    batches = split(tasks, 1, lambda task: task[:2])
+    assert [task for batch in batches for task in batch] == tasks
+    assert [len(batch) for batch in batches] == sizes
 
 
 def test_the_pool_is_kept_until_it_breaks() -> None:

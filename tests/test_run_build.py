@@ -8,6 +8,7 @@ import csv
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -126,6 +127,82 @@ def test_a_changed_file_is_read_again(made: Path, built: dict[str, str], tmp_pat
     path.write_text(before, encoding="utf-8")
     build([made], tmp_path / "first", ONE)
     assert fingerprints(tmp_path / "first") == built
+
+
+PLACES = ["获嘉县", "长汀县", "青禾县"]
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Reports of two counties of different provinces and of one without a code, each a block."""
+    monkeypatch.setattr("pipeline.tables.cut.BLOCK", 1)
+    folder = tmp_path / "places"
+    folder.mkdir()
+    for county in PLACES:
+        for year in range(2020, 2023):
+            (folder / f"{county}{year}.txt").write_text(report(county, year), encoding="utf-8")
+    return folder
+
+
+def blocks(out: Path) -> dict[str, int]:
+    """The blocks of the state, and when each was made."""
+    return {path.name: path.stat().st_mtime_ns for path in out.glob(".baoshu/blocks-*/*") if path.is_dir()}
+
+
+def test_the_same_bytes_whatever_blocks_were_there(
+    places: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build([places], out, ONE)
+    expected, first = fingerprints(out), blocks(out)
+    assert len(first) == 3
+    panel, corrections = tmp_path / "panel.csv", tmp_path / "corrections.csv"
+    panel.write_text("county_code,year\n410724,2021\n110101,2021\n", encoding="utf-8")
+    corrections.write_text("county,year,indicator,value\n获嘉县,2021,litigation.lost,3\n", encoding="utf-8")
+    for changed in ({"panel": panel}, {"corrections": corrections}, {"formats": ("parquet",)}):
+        build([places], out, Options(workers=1, **changed))
+        assert fingerprints(out) != expected
+        build([places], out, ONE)
+        assert fingerprints(out) == expected and blocks(out).keys() == first.keys()
+    shutil.rmtree(next(out.glob(".baoshu/blocks-*")))
+    build([places], out, ONE)
+    assert fingerprints(out) == expected and blocks(out).keys() == first.keys()
+    monkeypatch.setattr("pipeline.run.executor.WORTH_A_POOL", 1)
+    build([places], tmp_path / "two", Options(workers=2))
+    assert fingerprints(tmp_path / "two") == expected and blocks(tmp_path / "two").keys() == first.keys()
+
+
+def test_only_the_blocks_that_changed_are_made_again(places: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([places], out, ONE)
+    first = blocks(out)
+    build([places], out, ONE)
+    assert blocks(out) == first
+    more = places / "more.txt"
+    # Another office's report on a year that is there: its county's block is another.
+    more.write_text(
+        report("长汀县", 2021, seed=9).replace("\n长汀县人民政府", "\n长汀县司法局"), encoding="utf-8"
+    )
+    build([places], out, ONE)
+    second = blocks(out)
+    assert len(second) == 3 and len(first.items() & second.items()) == 2
+    # A year that was not there is a row of every county, and what no longer counts goes.
+    more.write_text(report("长汀县", 2019), encoding="utf-8")
+    build([places], out, ONE)
+    assert len(blocks(out)) == 3 and not second.items() & blocks(out).items()
+    more.unlink()
+    build([places], out, ONE)
+    assert blocks(out).keys() == first.keys()
+
+
+def test_a_build_that_fails_keeps_the_blocks(places: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([places], out, ONE)
+    first = blocks(out)
+    (tmp_path / "panel.csv").write_text("county\n获嘉县\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="needs the columns"):
+        build([places], out, Options(workers=1, panel=tmp_path / "panel.csv"))
+    assert blocks(out) == first
 
 
 def test_fresh_forgets(made: Path, built: dict[str, str], tmp_path: Path) -> None:
@@ -252,7 +329,7 @@ def test_a_killed_run_goes_on_and_ends_in_the_same_bytes(tmp_path: Path) -> None
     out = tmp_path / "killed"
     command = [sys.executable, "-m", "pipeline", "build", str(made), "--out", str(out), "--workers", "2"]
     kills = 0
-    for wanted in ("read-*/*.json", "rows-*/*.json"):
+    for wanted in ("read-*/*.json", "rows-*/*.json", "blocks-*/*.json"):
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
         while process.poll() is None and not list((out / ".baoshu").glob(wanted)):
             time.sleep(0.005)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import random
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,14 @@ from pipeline.catalog import load_catalog
 from pipeline.model import Analysis, Check, Identity, Report, Section
 from pipeline.resources import schema_path
 from pipeline.tables import exports
-from pipeline.tables.build import Built, build_tables
+from pipeline.tables.build import Built, build_tables, make_blocks
 from pipeline.tables.contradictions import find_checks
 from pipeline.tables.corrections import CorrectionsFileError
+from pipeline.tables.cut import cut
 from pipeline.tables.dataset import read_dataset
 from pipeline.tables.discover import discover
+from pipeline.tables.expected import PanelFileError
 from pipeline.tables.missing import Filter, Missing
-from pipeline.tables.panel import PanelFileError
 from pipeline.tables.rows import rows_of
 from pipeline.tables.schema import SHARD_TABLES, TABLES, arrow_schema, load_table, load_tables
 from pipeline.tables.shards import write_shard
@@ -245,6 +247,102 @@ def test_same_bytes_however_the_reports_are_batched(plain: Path, tmp_path: Path)
     assert hashes(tmp_path / "out") == hashes(plain)
 
 
+@pytest.fixture
+def fine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every county is a block of its own."""
+    monkeypatch.setattr("pipeline.tables.cut.BLOCK", 1)
+
+
+def test_the_same_rows_however_the_tables_are_cut(
+    fine: None, shards: list[Path], plain: Path, tmp_path: Path
+) -> None:
+    built = build(shards, tmp_path)
+    assert len(built.blocks) == 3
+    for name in (*TABLES, exports.WIDE):
+        assert (tmp_path / f"{name}.csv").read_bytes() == (plain / f"{name}.csv").read_bytes()
+        cut, whole = (pq.read_table(out / f"{name}.parquet") for out in (tmp_path, plain))
+        assert cut.equals(whole) and cut.schema.equals(whole.schema)
+    assert validate_dataset(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("largest", "blocks"),
+    [
+        (100, [["", "110101", "110102", "410101", "410724", "440305"]]),
+        (10, [[""], ["110101", "110102"], ["410101", "410724", "440305"]]),
+        (6, [[""], ["110101", "110102"], ["410101", "410724"], ["440305"]]),
+        (1, [[""], ["110101"], ["110102"], ["410101"], ["410724"], ["440305"]]),
+    ],
+)
+def test_blocks_are_cut_by_code(
+    largest: int, blocks: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.tables.cut.BLOCK", largest)
+    sizes = {"": 20, "110101": 3, "110102": 1, "410101": 1, "410724": 5, "440305": 3}
+    assert list(cut(sorted(sizes), sizes)) == blocks
+
+
+def made(blocks: Path) -> dict[str, int]:
+    """The blocks that are kept, and when each was made."""
+    return {folder.name: folder.stat().st_mtime_ns for folder in blocks.iterdir() if folder.is_dir()}
+
+
+def test_a_block_is_made_when_what_it_is_made_from_changes(
+    fine: None, shards: list[Path], tmp_path: Path
+) -> None:
+    blocks, out = tmp_path / "blocks", tmp_path / "out"
+
+    def remade(shards: list[Path] = shards, **more: Any) -> int:
+        """Builds; how many blocks it had to make."""
+        before = made(blocks) if blocks.exists() else {}
+        build(shards, out, blocks=blocks, **more)
+        after = made(blocks)
+        assert before.items() <= after.items()
+        return len(after) - len(before)
+
+    assert remade() == 3
+    first = hashes(out)
+    assert remade() == 0 and hashes(out) == first
+    assert remade(shards[::-1]) == 0
+    one = tmp_path / "corrections.csv"
+    one.write_text("county,year,indicator,value\n甲县,2022,litigation.lost,5\n戊县,2022,audit.projects,5\n")
+    assert remade(corrections=one) == 1
+    other = tmp_path / "panel.csv"
+    other.write_text("county,year\n甲县,2022\n甲县,2023\n甲县,2024\n乙县,2022\n")
+    assert remade(panel=other) == 2, "甲县 is as it was"
+    assert remade(formats=("parquet",)) == 3
+    # A year that was seen nowhere before is a row of every county.
+    new = make_rows("b25", "乙县", 2025, [lost(7)], code="410002")
+    assert remade([*shards, write_shard(tmp_path / "more", "b25", new)]) == 3
+    new = make_rows("a23", "甲县", 2023, [lost(7)], code="410001")
+    assert remade([*shards, write_shard(tmp_path / "more", "a23", new)]) == 1
+    assert remade() == 0 and hashes(out) == first
+
+
+def test_what_a_report_depends_on_is_part_of_its_block(
+    fine: None, shards: list[Path], tmp_path: Path
+) -> None:
+    keys = {rows["reports"][0]["report_id"]: "1" for rows in sample()}
+    names = [set(build(shards, tmp_path, only=only).blocks) for only in (keys, {**keys, "a22": "2"})]
+    assert len(names[0] & names[1]) == 2
+
+
+def test_a_block_is_whole_or_absent(fine: None, shards: list[Path], tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(folders: Sequence[Path]) -> None:
+        make_blocks(folders[:1])
+        raise Stopped
+
+    blocks = tmp_path / "blocks"
+    with pytest.raises(Stopped):
+        build(shards, tmp_path / "out", blocks=blocks, make=stop)
+    (kept,) = made(blocks).items()
+    built = build(shards, tmp_path / "out", blocks=blocks)
+    assert kept in made(blocks).items() and set(built.blocks) == made(blocks).keys()
+
+
 def test_formats_of_an_earlier_build_go(shards: list[Path], dataset: Path, tmp_path: Path) -> None:
     shutil.copytree(dataset, tmp_path, dirs_exist_ok=True)
     (tmp_path / "mine.csv").write_text("kept")
@@ -264,7 +362,7 @@ def test_a_failed_build_leaves_the_last_one(shards: list[Path], plain: Path, tmp
 
 
 def test_only_the_reports_asked_for(shards: list[Path], tmp_path: Path) -> None:
-    build(shards, tmp_path, only=["a22", "a24"])
+    build(shards, tmp_path, only={"a22": "1", "a24": "1"})
     assert list(read_dataset(tmp_path)["reports"].report_id) == ["a22", "a24"]
     assert set(read_dataset(tmp_path)["claims"].report_id) == {"a22", "a24"}
 
@@ -420,6 +518,20 @@ def test_a_name_that_two_places_bear_needs_its_code(tmp_path: Path) -> None:
     )
     built = build(shards, tmp_path / "out", corrections=path)
     assert [(u.line, "code" in u.reason) for u in built.unmatched] == [(2, True)]
+
+
+def test_corrections_that_match_nothing_are_told_over_all_blocks(
+    fine: None, shards: list[Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "c.csv"
+    lines = [
+        "甲县,2022,no.such,1",
+        "乙县,2022,no.such,2",
+        "戊县,2022,no.such,3",
+        "甲县,2022,litigation.lost,4",
+    ]
+    path.write_text("\n".join(["county,year,indicator,value", *lines]) + "\n")
+    assert [u.line for u in build(shards, tmp_path / "out", corrections=path).unmatched] == [2, 3, 4]
 
 
 def test_the_three_questions(dataset: Path) -> None:

@@ -38,7 +38,8 @@ def find_items(paths: list[str]) -> Corpus:
     """
     corpus = Corpus()
     manifests: dict[Path, Manifest] = {}
-    seen: set[Path] = set()
+    seen: set[str] = set()
+    folders: dict[Path, str] = {}
     for given in paths:
         root = Path(given)
         if not root.exists():
@@ -46,7 +47,7 @@ def find_items(paths: list[str]) -> Corpus:
         files = [root] if root.is_file() else _files_under(root)
         top = root.parent if root.is_file() else root
         for path in files:
-            real = path.resolve()
+            real = _real(path, folders)
             if real in seen:
                 continue
             seen.add(real)
@@ -65,8 +66,18 @@ def _files_under(root: Path) -> list[Path]:
         folders[:] = sorted(
             n for n in folders if not n.startswith(HIDDEN) and not (here / n / STATE).is_dir()
         )
-        found += [here / name for name in names if not is_skipped(name)]
-    return sorted(path for path in found if path.is_file())
+        found += [here / name for name in sorted(names) if not is_skipped(name)]
+    return [path for path in found if path.is_file()]
+
+
+def _real(path: Path, folders: dict[Path, str]) -> str:
+    """``path`` without symbolic links; ``folders`` remembers what that is for each folder."""
+    if path.is_symlink():
+        return os.path.realpath(path)
+    folder = path.parent
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], path.name)
 
 
 def _hints_for(path: Path, top: Path, manifests: dict[Path, Manifest]) -> Hints | None:
@@ -75,7 +86,8 @@ def _hints_for(path: Path, top: Path, manifests: dict[Path, Manifest]) -> Hints 
     while True:
         if folder not in manifests:
             manifests[folder] = _load(folder)
-        hints = manifests[folder].hints.get(path.relative_to(folder).as_posix())
+        rows = manifests[folder].hints
+        hints = rows.get(path.relative_to(folder).as_posix()) if rows else None
         if hints or folder == top or folder == folder.parent:
             return hints
         folder = folder.parent

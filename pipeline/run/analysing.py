@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.files import write_json
 from pipeline.model import Analysis
 from pipeline.read import Reject
 from pipeline.run.deadline import SECONDS, TookTooLong, deadline
-from pipeline.run.ledger import Entry, batch_name, write_json
+from pipeline.run.ledger import Entry, batch_name
 from pipeline.run.reading import text_path
 from pipeline.run.turns import in_turn
 from pipeline.run.warm import warm

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
 from pipeline.run.executor import ClusterError, Workers
@@ -16,10 +17,29 @@ BATCH = 64
 UNDER_WAY = 16
 
 
-def split(tasks: Sequence[Task], workers: int) -> list[list[Task]]:
-    """``tasks`` in batches of at most 64, smaller where that keeps all workers busy."""
-    size = max(1, min(BATCH, -(-len(tasks) // (2 * max(1, workers)))))
-    return [list(tasks[i : i + size]) for i in range(0, len(tasks), size)]
+def split(
+    tasks: Iterable[Task], workers: int, together: Callable[[Task], str] = lambda task: ""
+) -> list[list[Task]]:
+    """``tasks`` in batches of at most 64, smaller where that keeps all workers busy.
+
+    Args:
+        tasks: in an order in which what belongs together stands together.
+        workers: how many work on them.
+        together: what belongs together. A batch has more than one such group only where it has the
+            whole of the second: small groups share a batch, large ones are cut evenly.
+    """
+    groups = [list(group) for _, group in groupby(tasks, together)]
+    count = sum(map(len, groups))
+    size = max(1, min(BATCH, -(-count // (2 * max(1, workers)))))
+    batches: list[list[Task]] = []
+    for group in groups:
+        if batches and len(batches[-1]) + len(group) <= size:
+            batches[-1] += group
+            continue
+        parts = -(-len(group) // size)
+        cuts = [len(group) * part // parts for part in range(parts + 1)]
+        batches += [group[begin:end] for begin, end in pairwise(cuts)]
+    return batches
 
 
 def run_batches(
@@ -29,8 +49,9 @@ def run_batches(
     *,
     done: Callable[[list[Task], Any], None],
     crashed: Callable[[Task], None],
+    worth: int = 1,
 ) -> None:
-    """Run ``work`` on each batch; ``done`` takes its result.
+    """Run ``work`` on each batch; ``done`` takes its result. A task takes as long as ``worth`` documents.
 
     Where a worker dies (a crash in a library, no memory, a document that hangs) a new executor is
     started, and what was under way is tried again document by document, one at a time: the one
@@ -42,7 +63,7 @@ def run_batches(
     while waiting or suspects:
         alone = bool(suspects)
         queue = suspects if alone else waiting
-        executor = workers.executor(sum(map(len, queue)))
+        executor = workers.executor(worth * sum(map(len, queue)))
         lost = _drain(executor, work, queue, 1 if alone else UNDER_WAY, done)
         if lost:
             workers.drop()

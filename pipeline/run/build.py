@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,12 +13,14 @@ from pathlib import Path
 from pipeline.catalog import load_catalog
 from pipeline.read import Corpus, Reject, find_items
 from pipeline.run import fingerprint
+from pipeline.run.collector import paused_collector
 from pipeline.run.duplicates import settle
 from pipeline.run.executor import Workers, default_workers
 from pipeline.run.ledger import Entry
 from pipeline.run.reading import text_path
 from pipeline.run.stages import analyse_entries, read_corpus
 from pipeline.run.state import State, clean, open_state
+from pipeline.run.tabling import make_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     Raises:
         FileNotFoundError: a path of the corpus does not exist.
         ClusterError: the cluster asked for cannot be used.
+        BlockError: making tables ended a process twice.
         ValueError, OSError: an option's file or the folder cannot be used; the message says why.
     """
     from pipeline.tables.build import build_tables
@@ -73,7 +76,8 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     options = options or Options()
     out = Path(out).resolve()
     catalog = load_catalog(options.catalog)
-    found = find_items([str(path) for path in corpus])
+    with paused_collector():
+        found = find_items([str(path) for path in corpus])
     # A dataset within its own corpus must not be read as reports.
     within = os.path.join(out, "")
     found.items = [item for item in found.items if not os.path.abspath(item.path).startswith(within)]
@@ -87,45 +91,51 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
         out, fingerprint.of_reading(), fingerprint.of_rows(options.catalog), fresh=options.fresh
     )
     summary = Summary(files=len(found.items), problems=found.problems)
-    shards, wanted = _rows(found, state, options, summary)
-    with summary.timed("tables"):
-        built = build_tables(
-            [state.shards / shard for shard in shards],
-            out,
-            catalog=catalog,
-            panel=options.panel,
-            corrections=options.corrections,
-            formats=options.formats,
-            rejects=[asdict(reject) for reject in summary.rejects],
-            only=wanted,
-        )
-    clean(state, shards, wanted)
+    count = options.workers or default_workers()
+    with Workers(count, options.scheduler, reports=len(found.items)) as workers:
+        shards, wanted = _rows(found, state, options, summary, workers)
+        # Processes that have not loaded the pipeline have its memory for the tables.
+        workers.drop()
+        with summary.timed("tables"):
+            built = build_tables(
+                [state.shards / shard for shard in shards],
+                out,
+                catalog=catalog,
+                panel=options.panel,
+                corrections=options.corrections,
+                formats=options.formats,
+                rejects=[asdict(reject) for reject in summary.rejects],
+                only=wanted,
+                blocks=state.blocks,
+                make=lambda folders: make_tables(folders, workers),
+            )
+    clean(state, shards, wanted, built.blocks)
     summary.rows = built.rows
     summary.uncorrected = [f"line {line.line}: {line.reason}" for line in built.unmatched]
     return summary
 
 
 def _rows(
-    found: Corpus, state: State, options: Options, summary: Summary
-) -> tuple[list[str], Collection[str]]:
-    """The rows of the corpus; returns the names of the shards and the ids of the reports that count.
+    found: Corpus, state: State, options: Options, summary: Summary, workers: Workers
+) -> tuple[list[str], dict[str, str]]:
+    """The rows of the corpus; returns the names of the shards, and the reports that count: id → key.
 
     All else that is known of the reports is forgotten here: the tables need the memory.
     """
-    count = options.workers or default_workers()
-    with Workers(count, options.scheduler, reports=len(found.items)) as workers:
-        with summary.timed("reading"):
-            summary.read, entries, rejects = read_corpus(found, state, workers)
+    with summary.timed("reading"):
+        summary.read, entries, rejects = read_corpus(found, state, workers)
+        with paused_collector():
             text_ids = {id(entry): entry.report.report_id for entry in entries}
             settle(entries)
-        with summary.timed("analysing"):
-            shards, failed = analyse_entries(entries, text_ids, options.catalog, state, workers)
+            wanted = {entry.report.report_id: entry.key() for entry in entries}
+    with summary.timed("analysing"):
+        shards, failed = analyse_entries(entries, wanted, text_ids, options.catalog, state, workers)
     _copy_texts(entries, text_ids, state)
     summary.rejects = [*rejects, *found.problems, *failed]
     summary.reports = len(entries) - len(failed)
     summary.duplicates = sum(bool(entry.duplicate_of) for entry in entries)
     found.items = []
-    return [shard.name for shard in shards], {entry.report.report_id for entry in entries}
+    return [shard.name for shard in shards], wanted
 
 
 def _copy_texts(entries: list[Entry], text_ids: dict[int, str], state: State) -> None:

@@ -18,7 +18,7 @@ from pipeline.run.deadline import mark_pool_worker
 
 # Starting a process and loading the pipeline in it takes as long as some fifty reports.
 WORTH_A_POOL = 50
-# The tables of this many reports need the memory that the pipeline would take in the same process.
+# What is known of this many reports needs the memory that the pipeline would take in the same process.
 LARGE = 5_000
 # Windows waits on at most 63 handles.
 MOST_PROCESSES = 61
@@ -76,8 +76,8 @@ class Workers:
     def executor(self, tasks: int) -> Executor:
         """An executor for ``tasks`` documents; a handful is done in this process.
 
-        One worker is a process of its own, too: this one then holds the tables only, and outlives a
-        document that ends its reader.
+        One worker is a process of its own, too: this one then only knows the reports and joins the
+        tables, and outlives a document that ends its reader.
 
         Raises:
             ClusterError: distributed is not installed, or nobody answers at the address.

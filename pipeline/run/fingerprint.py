@@ -11,10 +11,11 @@ from pathlib import Path
 from pipeline.resources import schema_path
 
 PACKAGE = Path(__file__).resolve().parent.parent
-READ_PARTS = ("model.py", "resources.py", "read", "run/reading.py", "run/sketch.py", "run/ledger.py")
+_SHARED = ("model.py", "files.py", "resources.py")
+READ_PARTS = (*_SHARED, "read", "run/reading.py", "run/sketch.py", "run/ledger.py")
 READ_LIBRARIES = ("selectolax", "python-docx", "pypdfium2", "legacy-doc")
-ROW_PARTS = ("model.py", "resources.py", "catalog.py", "analyse", "tables", "run/analysing.py")
-ROW_LIBRARIES = ("spacy", "rjieba", "pyarrow")
+ROW_PARTS = (*_SHARED, "catalog.py", "analyse", "tables", "run/analysing.py")
+ROW_LIBRARIES = ("spacy", "rjieba", "pyarrow", "duckdb")
 
 
 def of_reading() -> str:
@@ -23,7 +24,7 @@ def of_reading() -> str:
 
 
 def of_rows(catalog: Path | None) -> str:
-    """Changes when the same text may give other rows: the analysis, the schemas, the catalogue."""
+    """Changes when the same text may give other rows or tables: the analysis, the schemas, the catalogue."""
     folder = schema_path("tables").parent
     data = [path for path in folder.rglob("*") if path.is_file()]
     return _hash(ROW_PARTS, [*data, *([catalog] if catalog else [])], ROW_LIBRARIES)

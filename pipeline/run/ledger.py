@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from pipeline.files import digest, write_json
 from pipeline.model import Evidence, Identity, Report
 from pipeline.read.content import Reject
 
@@ -48,23 +46,9 @@ class Record:
     rejects: list[Reject] = field(default_factory=list)
 
 
-def digest(value: Any) -> str:
-    """A short hash of anything JSON can hold."""
-    data = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(data).hexdigest()[:24]
-
-
 def batch_name(keys: Iterable[str]) -> str:
     """The name of a batch of things known by ``keys``: the same things have the same name."""
     return digest(sorted(keys))
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write ``value`` so that the file is whole or absent."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    aside.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
-    os.replace(aside, path)
 
 
 def write_records(path: Path, records: list[Record]) -> None:

@@ -8,11 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pipeline.files import digest
 from pipeline.read import Corpus, Item, Reject
 from pipeline.run.analysing import RowTask, Shard, analyse_batch, read_shards
 from pipeline.run.batch import run_batches, split
+from pipeline.run.collector import paused_collector
 from pipeline.run.executor import Workers
-from pipeline.run.ledger import Entry, Record, digest, read_records
+from pipeline.run.ledger import Entry, Record, read_records
 from pipeline.run.progress import Progress
 from pipeline.run.reading import ReadTask, read_batch, text_path
 from pipeline.run.state import State, reusable
@@ -22,8 +24,9 @@ CRASHED = Reject("", "crashed the reader", "it ends the program that reads it; c
 
 def read_corpus(found: Corpus, state: State, workers: Workers) -> tuple[int, list[Entry], list[Reject]]:
     """Read what has not been read; returns how much that was, all entries of the corpus, its rejects."""
-    tasks = [_read_task(item, state) for item in found.items]
-    known = _whole(read_records(state.records), state)
+    with paused_collector():
+        tasks = [_read_task(item, state) for item in found.items]
+        known = _whole(read_records(state.records), state)
     new = [task for task in tasks if task.key not in known]
     crashed: list[Reject] = []
     written: list[str] = []
@@ -75,24 +78,29 @@ def _whole(records: dict[str, Record], state: State) -> dict[str, Record]:
 
 
 def analyse_entries(
-    entries: list[Entry], text_ids: dict[int, str], catalog: Path | None, state: State, workers: Workers
+    entries: list[Entry],
+    wanted: dict[str, str],
+    text_ids: dict[int, str],
+    catalog: Path | None,
+    state: State,
+    workers: Workers,
 ) -> tuple[list[Shard], list[Reject]]:
     """Analyse what has no rows yet; returns the shards of the dataset and what could not be analysed.
 
     Args:
         entries: the reports, their ids made unique.
+        wanted: report_id → key of each.
         text_ids: by ``id(entry)``, the id under which its text is stored.
         catalog: another indicator catalogue.
         state: where shards and texts are.
         workers: do the work.
     """
-    wanted = {entry.report.report_id: entry.key() for entry in entries}
     kept = reusable(read_shards(state.shards), wanted)
     done = {report_id for shard in kept for report_id in shard.holds}
     places = (str(state.texts), str(state.shards), str(catalog.resolve()) if catalog else "")
     new = [
         RowTask(wanted[entry.report.report_id], entry, text_ids[id(entry)], *places)
-        for entry in entries
+        for entry in sorted(entries, key=_in_tables)
         if entry.report.report_id not in done
     ]
     rejects: list[Reject] = []
@@ -106,7 +114,8 @@ def analyse_entries(
     run_batches(
         workers,
         analyse_batch,
-        split(new, workers.count),
+        # Tables are made by province, from the shards that hold its reports: the fewer, the better.
+        split(new, workers.count, lambda task: task.entry.report.identity.county_code[:2]),
         done=finished,
         crashed=lambda task: rejects.append(Reject(task.entry.report.source, CRASHED.reason, CRASHED.detail)),
     )
@@ -114,3 +123,9 @@ def analyse_entries(
     shards = [shard for shard in read_shards(state.shards) if shard.name in names]
     live = {entry.report.source for entry in entries}
     return shards, rejects + [reject for shard in shards for reject in shard.rejects if reject.source in live]
+
+
+def _in_tables(entry: Entry) -> tuple[str, str, int, str]:
+    """Sorts reports as the tables do."""
+    identity = entry.report.identity
+    return identity.county_code, identity.county, identity.year or 0, entry.report.report_id

@@ -10,23 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.read.corpus import STATE
-from pipeline.run.analysing import Shard, read_shards
+from pipeline.run.analysing import Shard
 
 TEXT_NAME = re.compile(r".*-(?:\d{4}|unknown)-[0-9a-f]{10}(?:-\d+)?\.txt")
 
 
 @dataclass(slots=True)
 class State:
-    """Where a run keeps what it has done: records of reading, shards of rows, texts."""
+    """Where a run keeps what it has done: records of reading, shards of rows, blocks of tables, texts."""
 
     out: Path
     records: Path
     shards: Path
+    blocks: Path
     texts: Path
 
     def make(self) -> None:
         """Make the folders; what a killed run left half written goes."""
-        for folder in (self.records, self.shards, self.texts):
+        for folder in (self.records, self.shards, self.blocks, self.texts):
             folder.mkdir(parents=True, exist_ok=True)
             for name in os.listdir(folder):
                 if name.startswith("."):
@@ -38,7 +39,9 @@ def open_state(out: Path, reading: str, rows: str, *, fresh: bool) -> State:
     home = out / STATE
     if fresh:
         shutil.rmtree(home, ignore_errors=True)
-    state = State(out, home / f"read-{reading}", home / f"rows-{rows}", out / "texts")
+    state = State(
+        out, home / f"read-{reading}", home / f"rows-{rows}", home / f"blocks-{rows}", out / "texts"
+    )
     state.make()
     return state
 
@@ -65,16 +68,17 @@ def reusable(shards: list[Shard], wanted: Mapping[str, str]) -> list[Shard]:
     return chosen
 
 
-def clean(state: State, shards: Collection[str], texts: Collection[str]) -> None:
-    """Remove what no longer belongs: other fingerprints, unused shards, texts of reports that are gone."""
+def clean(state: State, shards: Collection[str], texts: Collection[str], blocks: Collection[str]) -> None:
+    """Remove what no longer belongs: other fingerprints, unused shards and blocks, texts that are gone."""
     home = state.records.parent
     for folder in home.iterdir():
-        if folder not in (state.records, state.shards):
+        if folder not in (state.records, state.shards, state.blocks):
             _remove(folder)
-    for shard in read_shards(state.shards):
-        if shard.name not in shards:
-            (state.shards / f"{shard.name}.json").unlink(missing_ok=True)
-            _remove(state.shards / shard.name)
+    for folder, used in ((state.shards, shards), (state.blocks, blocks)):
+        for path in folder.iterdir():
+            # What a shard or a block is made from, or holds, is described in a file of its name.
+            if path.stem not in used:
+                _remove(path)
     for name in os.listdir(state.texts):
         if TEXT_NAME.fullmatch(name) and name.removesuffix(".txt") not in texts:
             (state.texts / name).unlink(missing_ok=True)

@@ -7,6 +7,8 @@ import gc
 from functools import cache
 from pathlib import Path
 
+from pipeline.run.collector import paused_collector
+
 
 @cache
 def warm(catalog: Path | None = None) -> None:
@@ -20,13 +22,10 @@ def warm(catalog: Path | None = None) -> None:
     """
     from pipeline.analyse import analyse
 
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        analyse("", catalog=catalog)
-    finally:
-        gc.freeze()
-        # At its end the interpreter must be able to take apart what libraries have registered.
-        atexit.register(gc.unfreeze)
-        if collecting:
-            gc.enable()
+    with paused_collector():
+        try:
+            analyse("", catalog=catalog)
+        finally:
+            gc.freeze()
+            # At its end the interpreter must be able to take apart what libraries have registered.
+            atexit.register(gc.unfreeze)

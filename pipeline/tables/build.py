@@ -1,14 +1,15 @@
 """Shards → the dataset: tables, panel, data package, code book, exports.
 
-Out of core and in one order whatever the order of the shards. Everything is written beside the
-dataset and moved into place at the end, so an interrupted build leaves the last one whole.
+The tables are made a block at a time (see :mod:`pipeline.tables.cut`), only those blocks that
+are not there yet, and joined. Everything is written beside the dataset and moved into place at the
+end, so an interrupted build leaves the last one whole.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,42 +18,36 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.catalog import Catalog
-from pipeline.tables import panel as panels
 from pipeline.tables import sql
+from pipeline.tables.block import PIECES, describe_block, make_block, read_found
 from pipeline.tables.codebook import codebook
-from pipeline.tables.corrections import Unmatched, apply_corrections, read_corrections
+from pipeline.tables.corrections import Unmatched, read_corrections
+from pipeline.tables.cut import cut_blocks
 from pipeline.tables.datapackage import write_datapackage
+from pipeline.tables.expected import read_expected
 from pipeline.tables.exports import FORMATS, WIDE, possible_files, require, write_exports
-from pipeline.tables.pages import read_pages, write_pages
-from pipeline.tables.restated import checks_query, restated_query
-from pipeline.tables.schema import SHARD_TABLES, TABLES, arrow_schema, load_table
+from pipeline.tables.join import join_csv, join_parquet
+from pipeline.tables.pages import write_pages
+from pipeline.tables.panel import wide_schema
+from pipeline.tables.schema import TABLES, arrow_schema, load_table
 
 _WORK = ".tables"
-_KEPT = pa.schema([("report_id", pa.string())])
-
-# All tables follow the reports' order, so a county's years stand together everywhere.
-_RANKS = """
-CREATE TABLE ranks AS
-SELECT report_id, row_number() OVER (ORDER BY county_code, county, year, report_id) AS rank FROM reports
-"""
-_RANKED = "SELECT t.*, k.rank FROM {source} t JOIN ranks k USING (report_id)"
-_ORDER = {
-    "reports": "rank",
-    "evidence": "rank, about, weight DESC, clue, said",
-    "sections": 'rank, start, level, "end", section_id',
-    "claims": 'rank, start, "end", claim_id',
-    "checks": "rank, check_id",
-    "restated": "county_code, county, year, indicator, report_id, claim_id",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote: rows by table, files in DIR, and corrections that changed nothing."""
+    """What a build wrote: rows by table, files in DIR, its blocks, and corrections that changed nothing."""
 
     rows: dict[str, int]
     files: list[str]
+    blocks: list[str] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
+
+
+def make_blocks(folders: Sequence[Path]) -> None:
+    """Make blocks one after the other, in this process."""
+    for folder in folders:
+        make_block(folder)
 
 
 def build_tables(
@@ -64,7 +59,9 @@ def build_tables(
     corrections: Path | None = None,
     formats: Collection[str] = ("parquet", "csv"),
     rejects: Sequence[Mapping[str, str]] = (),
-    only: Collection[str] | None = None,
+    only: Mapping[str, str] | None = None,
+    blocks: Path | None = None,
+    make: Callable[[Sequence[Path]], None] = make_blocks,
 ) -> Built:
     """Write the dataset.
 
@@ -76,7 +73,10 @@ def build_tables(
         corrections: CSV of corrections.
         formats: of FORMATS; Parquet is always written, all commands read it.
         rejects: rows of the table ``rejects`` (source, reason, detail).
-        only: report_ids that belong to the dataset; None for all in the shards.
+        only: report_id → what its rows depend on, of the reports that belong to the dataset; None for
+            all in the shards.
+        blocks: where the blocks are kept for the next build, made by the same code; None keeps none.
+        make: makes blocks, given their folders, the largest first.
 
     Raises:
         ValueError: an unknown format, or a report that stands in two shards.
@@ -88,8 +88,9 @@ def build_tables(
     if unknown:
         raise ValueError(f"unknown format {', '.join(sorted(unknown))}; choose from {', '.join(FORMATS)}")
     require(formats)
-    expected = panels.read_expected(panel) if panel else None
-    wanted, unmatched = read_corrections(corrections) if corrections else ([], [])
+    expected = read_expected(panel) if panel else None
+    wanted, unread = read_corrections(corrections) if corrections else ([], [])
+    csv = "csv" in formats
 
     out.mkdir(parents=True, exist_ok=True)
     work = out / _WORK
@@ -97,15 +98,22 @@ def build_tables(
     work.mkdir()
     try:
         with sql.connect(work) as connection:
-            _open_shards(connection, shards, only)
-            panels.prepare(connection, catalog, expected)
-            unmatched = sorted(unmatched + apply_corrections(connection, wanted), key=lambda u: u.line)
-            _write_rejects(work, rejects)
-            _write_tables(connection, work, [e.code for e in catalog])
-            if "csv" in formats:
-                for table in (*TABLES, WIDE):
-                    sql.write_csv(connection, work / f"{table}.parquet", work / f"{table}.csv")
-            pages = read_pages(connection)
+            cut, unplaced = cut_blocks(
+                connection, shards, catalog=catalog, expected=expected, corrections=wanted, only=only, csv=csv
+            )
+            _write_rejects(connection, work, rejects, csv=csv)
+        kept = blocks or work / "blocks"
+        folders = [kept / block.name for block in cut]
+        new = [(block, folder) for block, folder in zip(cut, folders, strict=True) if not folder.is_dir()]
+        for block, folder in new:
+            describe_block(folder, block)
+        make([folder for _, folder in sorted(new, key=lambda each: -len(each[0].reports))])
+        _join(folders, work, [each.code for each in catalog], csv=csv)
+        unmatched, pages = [*unread, *unplaced], {}
+        for folder in folders:
+            more, begin = read_found(folder)
+            unmatched += more
+            pages.update(begin)
         (work / "codebook.md").write_text(codebook(catalog), encoding="utf8", newline="\n")
         write_exports(work, formats, catalog)
         write_datapackage(work)
@@ -114,68 +122,31 @@ def build_tables(
     finally:
         shutil.rmtree(work, ignore_errors=True)
     rows = {t: pq.read_metadata(out / f"{t}.parquet").num_rows for t in TABLES}
-    return Built(rows, files, unmatched)
+    names = [folder.name for folder in folders]
+    return Built(rows, files, names, sorted(unmatched, key=lambda each: each.line))
 
 
-def _open_shards(
-    connection: duckdb.DuckDBPyConnection,
-    shards: Sequence[Path],
-    only: Collection[str] | None,
+def _write_rejects(
+    connection: duckdb.DuckDBPyConnection, work: Path, rejects: Sequence[Mapping[str, str]], *, csv: bool
 ) -> None:
-    """Views over the shards, named as the tables."""
-    where = ""
-    if only is not None:
-        connection.register("kept", pa.table({"report_id": sorted(only)}, _KEPT))
-        where = "WHERE report_id IN (SELECT report_id FROM kept)"
-    for table in SHARD_TABLES:
-        paths = sorted(shard / f"{table}.parquet" for shard in shards)
-        if paths:
-            source = sql.files(paths)
-        else:
-            connection.register(f"no_{table}", arrow_schema(table).empty_table())
-            source = f"no_{table}"
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {source} {where}")
-    twice = connection.execute(
-        "SELECT report_id, min(source) FROM reports GROUP BY report_id "
-        "HAVING count(*) > 1 ORDER BY report_id LIMIT 1"
-    ).fetchone()
-    if twice:
-        raise ValueError(
-            f"report {twice[0]} ({twice[1]}) stands in more than one shard; pass each report once"
-        )
-    connection.execute(_RANKS)
-
-
-def _write_rejects(work: Path, rejects: Sequence[Mapping[str, str]]) -> None:
+    """The one table that is not made by blocks: a file that cannot be used is of no county."""
     columns = load_table("rejects").columns
-    rows = [{c: row.get(c) or "" for c in columns} for row in rejects]
-    rows.sort(key=lambda row: tuple(row[c] for c in columns))
-    data = pa.Table.from_pylist(rows, schema=arrow_schema("rejects"))
-    pq.write_table(data, work / "rejects.parquet", compression="zstd")
+    rows = sorted(tuple(row.get(column) or "" for column in columns) for row in rejects)
+    path = work / "rejects.parquet"
+    pq.write_table(sql.rows_table(rows, arrow_schema("rejects")), path, compression=sql.COMPRESSION)
+    if csv:
+        piece = work / "rejects.piece"
+        sql.write_csv(connection, path, piece)
+        join_csv([piece], work / "rejects.csv", columns)
+        piece.unlink()
 
 
-def _write_tables(connection: duckdb.DuckDBPyConnection, work: Path, codes: list[str]) -> None:
-    """Every table as Parquet, in its order."""
-
-    def write(table: str, query: str) -> None:
-        order = f"ORDER BY {_ORDER[table]}" if table in _ORDER else ""
-        columns = sql.typed(load_table(table))
-        path = work / f"{table}.parquet"
-        sql.write_parquet(connection, f"SELECT {columns} FROM ({query}) {order}", path, arrow_schema(table))
-
-    for table in ("reports", "evidence", "sections", "claims"):
-        write(table, _RANKED.format(source=table))
-    # The panel is sorted once; what is read from these files keeps its order.
-    parts = panels.write_panel(connection, work)
-    panel = sql.files(parts)
-    write("panel", f"SELECT * FROM {panel}")
-    write("missing", panels.missing_query(panel))
-    connection.execute(f"CREATE TABLE restated AS {restated_query(panel)}")
-    write("restated", "SELECT * FROM restated")
-    write("checks", _RANKED.format(source=f"({checks_query('restated')})"))
-    sql.write_parquet(connection, panels.wide_query(panel, codes), work / f"{WIDE}.parquet")
-    for part in parts:
-        part.unlink()
+def _join(folders: Sequence[Path], work: Path, codes: Sequence[str], *, csv: bool) -> None:
+    for table in PIECES:
+        schema: pa.Schema = wide_schema(codes) if table == WIDE else arrow_schema(table)
+        join_parquet([folder / f"{table}.parquet" for folder in folders], work / f"{table}.parquet", schema)
+        if csv:
+            join_csv([folder / f"{table}.csv" for folder in folders], work / f"{table}.csv", schema.names)
 
 
 def _move_into_place(work: Path, out: Path) -> list[str]:

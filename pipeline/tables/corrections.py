@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
+
+from pipeline.tables.sql import rows_table
 
 _REQUIRED = ("county", "year", "value")
 
@@ -45,35 +48,36 @@ class CorrectionsFileError(ValueError):
     """A corrections file that cannot be used at all."""
 
 
-_SCHEMA = pa.schema(
-    [
-        ("line", pa.int64()),
-        ("county", pa.string()),
-        ("year", pa.int64()),
-        ("indicator", pa.string()),
-        ("claim_id", pa.string()),
-        ("value", pa.float64()),
-        ("note", pa.string()),
-    ]
-)
+class Placed(NamedTuple):
+    """A line of the file for one place of the panel; ``key`` is the place's code or else its name."""
+
+    line: int
+    key: str
+    year: int
+    indicator: str
+    claim_id: str
+    value: float
+    note: str
+
+
+_KINDS = {"line": pa.int64(), "year": pa.int64(), "value": pa.float64()}
+_WANTED = pa.schema([(name, _KINDS.get(name, pa.string())) for name in ("line", "county", "year")])
+_PLACED = pa.schema([(name, _KINDS.get(name, pa.string())) for name in Placed._fields])
 # A name may stand for two places without telling them apart; then the code has to be given.
 _PLACES = """
-CREATE TABLE correction_places AS
-SELECT w.line, count(*) AS n, any_value(f.key) AS key
+SELECT w.line, count(*) AS n, any_value(f.key), any_value(f.county_code)
 FROM wanted w JOIN frame f ON f.year = w.year AND (f.county_code = w.county OR f.county = w.county)
 GROUP BY w.line
 """
 _MATCHED = """
 CREATE TABLE matched AS
-SELECT w.line, p.key, w.year, i.indicator, w.value, w.note
-FROM wanted w JOIN correction_places p ON p.line = w.line AND p.n = 1
-JOIN indicators i ON i.indicator = w.indicator
+SELECT p.line, p.key, p.year, i.indicator, p.value, p.note
+FROM placed p JOIN indicators i ON i.indicator = p.indicator
 UNION ALL
-SELECT w.line, p.key, w.year, min(c.indicator), w.value, w.note
-FROM wanted w JOIN correction_places p ON p.line = w.line AND p.n = 1
-JOIN live l ON l.key = p.key AND l.year = w.year
-JOIN cells c ON c.report_id = l.report_id AND list_contains(string_split(c.claims, ';'), w.claim_id)
-WHERE w.indicator = ''
+SELECT p.line, p.key, p.year, min(c.indicator), p.value, p.note
+FROM placed p JOIN live l ON l.key = p.key AND l.year = p.year
+JOIN cells c ON c.report_id = l.report_id AND list_contains(string_split(c.claims, ';'), p.claim_id)
+WHERE p.indicator = ''
 GROUP BY ALL
 """
 _CORRECTIONS = """
@@ -82,10 +86,10 @@ SELECT key, year, indicator, value, note FROM matched
 QUALIFY row_number() OVER (PARTITION BY key, year, indicator ORDER BY line DESC) = 1
 """
 _UNMATCHED = """
-SELECT w.line, w.indicator, w.claim_id, coalesce(p.n, 0) AS n, m.line IS NOT NULL AS matched,
+SELECT p.line, p.indicator, p.claim_id, m.line IS NOT NULL AS matched,
        max(m.line) OVER (PARTITION BY m.key, m.year, m.indicator) AS last
-FROM wanted w LEFT JOIN correction_places p USING (line) LEFT JOIN matched m USING (line)
-ORDER BY w.line
+FROM placed p LEFT JOIN matched m USING (line)
+ORDER BY p.line
 """
 
 
@@ -140,48 +144,58 @@ def _correction(line: int, row: dict[str, str]) -> Correction:
     )
 
 
-def apply_corrections(
-    connection: duckdb.DuckDBPyConnection, corrections: Iterable[Correction]
-) -> list[Unmatched]:
+def place_corrections(
+    connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]
+) -> tuple[list[tuple[str, Placed]], list[Unmatched]]:
+    """Find the place that each line means among all that the panel has.
+
+    Args:
+        connection: has ``frame``, of all blocks.
+        corrections: the lines.
+
+    Returns:
+        The lines with the county code of their place, and the lines that mean no place, or several.
+    """
+    wanted = [(each.line, each.county, each.year) for each in corrections]
+    connection.register("wanted", rows_table(wanted, _WANTED))
+    places = {line: found for line, *found in connection.execute(_PLACES).fetchall()}
+    placed, unmatched = [], []
+    for each in corrections:
+        n, key, code = places.get(each.line, (0, "", ""))
+        if n == 1:
+            note = "：".join(part for part in (each.who, each.why) if part)
+            line = Placed(each.line, key, each.year, each.indicator, each.claim_id, each.value, note)
+            placed.append((code, line))
+        elif n:
+            unmatched.append(
+                Unmatched(each.line, "several places of that name in the panel; write the county's code")
+            )
+        else:
+            reason = "no such county and year in the panel; write the name or code as the panel has it"
+            unmatched.append(Unmatched(each.line, reason))
+    return placed, unmatched
+
+
+def apply_corrections(connection: duckdb.DuckDBPyConnection, placed: Sequence[Placed]) -> list[Unmatched]:
     """Make the table ``corrections`` that the panel joins, one row a cell.
 
     Args:
-        connection: has ``frame``, ``live``, ``cells`` and ``indicators``.
-        corrections: the lines; of two for one cell the later holds.
+        connection: has ``live``, ``cells`` and ``indicators`` of a block.
+        placed: the lines for the block; of two for one cell the later holds.
 
     Returns:
         The lines that change nothing.
     """
-    rows = [
-        {
-            "line": c.line,
-            "county": c.county,
-            "year": c.year,
-            "indicator": c.indicator,
-            "claim_id": c.claim_id,
-            "value": c.value,
-            "note": "：".join(part for part in (c.who, c.why) if part),
-        }
-        for c in corrections
-    ]
-    connection.register("wanted", pa.Table.from_pylist(rows, schema=_SCHEMA))
-    connection.execute(_PLACES)
+    connection.register("placed", rows_table(placed, _PLACED))
     connection.execute(_MATCHED)
     connection.execute(_CORRECTIONS)
     unmatched = []
-    for line, indicator, claim, n, matched, last in connection.execute(_UNMATCHED).fetchall():
-        if n == 0:
-            reason = "no such county and year in the panel; write the name or code as the panel has it"
-        elif n > 1:
-            reason = "several places of that name in the panel; write the county's code"
-        elif not matched:
+    for line, indicator, claim, matched, last in connection.execute(_UNMATCHED).fetchall():
+        if not matched:
             what = (
                 f"indicator {indicator}" if indicator else f"claim {claim} behind a cell of that county-year"
             )
-            reason = f"no {what}; look it up in the panel"
+            unmatched.append(Unmatched(line, f"no {what}; look it up in the panel"))
         elif last != line:
-            reason = f"line {last} corrects the same cell and holds"
-        else:
-            continue
-        unmatched.append(Unmatched(line, reason))
+            unmatched.append(Unmatched(line, f"line {last} corrects the same cell and holds"))
     return unmatched

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 NAME = "pages.json"
-_QUERY = "SELECT report_id, list(start ORDER BY page) FROM pages GROUP BY report_id ORDER BY report_id"
+_QUERY = "SELECT report_id, list(start ORDER BY page) FROM pages GROUP BY report_id"
 
 
 def page_of(folder: Path, report_id: str, offset: int) -> int | None:
@@ -34,18 +34,18 @@ def page_of(folder: Path, report_id: str, offset: int) -> int | None:
 
 
 def read_pages(connection: duckdb.DuckDBPyConnection) -> dict[str, list[int]]:
-    """The offsets by report from the view ``pages``, in the order of the ids."""
+    """The offsets by report from the view ``pages``."""
     return dict(connection.execute(_QUERY).fetchall())
 
 
 def write_pages(pages: dict[str, list[int]], folder: Path) -> None:
-    """Write the file into the dataset ``folder``; where no report has pages there is none."""
+    """Write the file into the dataset ``folder``, in the order of the ids; without pages there is none."""
     path = folder / "texts" / NAME
     if not pages:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(exist_ok=True)
     aside = path.with_name(f".{NAME}")
-    lines = (f"{json.dumps(report_id)}: {json.dumps(starts)}" for report_id, starts in pages.items())
+    lines = (f"{json.dumps(report_id)}: {json.dumps(starts)}" for report_id, starts in sorted(pages.items()))
     aside.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
     os.replace(aside, path)

@@ -1,150 +1,132 @@
-"""The panel: every expected county-year by every indicator, each cell with value or reason.
+"""The panel of a block: every expected county-year by every indicator, each cell with value or reason.
 
 All of it is SQL over the cells that the workers made (see :mod:`pipeline.tables.cells`): what is
-left to do here is which county-years there are, and what several reports on one of them say
-together.
+left to do here is what several reports on one county-year say together. ``live``, ``reports``,
+``claims`` and ``cells`` are of the block.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import pyarrow as pa
 
-from pipeline.catalog import Catalog
-from pipeline.tables.panel_sql import (
-    COUNTIES,
-    EVERY_COUNTY_YEAR,
-    EXPECTED,
-    FRAME,
-    LIVE,
-    PANEL,
-    QUOTED,
-    SAID,
+from pipeline.tables.expected import Place
+from pipeline.tables.sql import name, names, rows_table
+
+# ``place`` is the county-year's place in the panel's order.
+_FRAME = """
+CREATE TABLE frame AS
+SELECT row_number() OVER (ORDER BY e.county_code, e.county, e.year, e.key) AS place, e.*, r.report_id,
+       coalesce(r.n_reports, 0) AS n_reports
+FROM expected e
+LEFT JOIN (SELECT key, year, min(report_id) AS report_id, count(*) AS n_reports
+           FROM live GROUP BY ALL) r USING (key, year)
+"""
+#: The table ``panel`` in its order, with key, evidence and each figure's interval beside it.
+#: What a report prints of its year stands above sums of parts, and those above what is computed.
+#: The claims behind cells that several reports fill may have to be quoted against each other.
+PANEL = """
+CREATE TABLE panel AS
+WITH said AS MATERIALIZED (
+  SELECT f.place, f.n_reports, c.*,
+         CASE c.status WHEN 'reported' THEN 1 WHEN 'conflicting' THEN 1 WHEN 'partial' THEN 2
+                       WHEN 'derived' THEN 3 ELSE 4 END AS tier
+  FROM cells c JOIN live l USING (report_id) JOIN frame f ON f.key = l.key AND f.year = l.year
+), quoted AS (
+  SELECT report_id, claim_id, sentence FROM claims
+  SEMI JOIN (SELECT report_id FROM said WHERE n_reports > 1) USING (report_id)
+  WHERE indicator <> ''
+), best AS (
+  SELECT * FROM said WHERE n_reports > 1 QUALIFY tier = min(tier) OVER (PARTITION BY place, indicator)
+), several AS (
+  SELECT *, max(low) OVER cell <= min(high) OVER cell
+              AND bool_and(status <> 'conflicting') OVER cell AS agrees,
+         count(*) OVER cell AS n_saying,
+         sum(n_claims) OVER cell AS claims_in_all,
+         string_agg(format('{:.15g}（{}:{}：{}）', value, report_id, claim_id, sentence), '；')
+           OVER (PARTITION BY place, indicator ORDER BY report_id
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS figures
+  FROM best LEFT JOIN quoted USING (report_id, claim_id)
+  WINDOW cell AS (PARTITION BY place, indicator)
+  QUALIFY row_number() OVER (PARTITION BY place, indicator
+                             ORDER BY bound <> 'exact', high - low, report_id) = 1
+), filled AS (
+  SELECT place, indicator, report_id, status, value, low, high, bound, claim_id, n_claims, note, evidence
+  FROM said WHERE n_reports = 1
+  UNION ALL
+  SELECT place, indicator, report_id,
+         CASE WHEN tier = 4 OR agrees OR n_saying = 1 THEN status ELSE 'conflicting' END AS status,
+         value, low, high, bound, claim_id, claims_in_all AS n_claims,
+         CASE WHEN tier = 4 OR agrees OR n_saying = 1 THEN note
+              ELSE '同一县同一年度的报告数字不同：' || figures END AS note, evidence
+  FROM several
 )
-from pipeline.tables.sql import files, spill
-
-_AT_ONCE = 1000  # county-years
-
-_MISSING = """
-SELECT county_code, county, year, indicator, name_zh, status AS reason, report_id,
-       CASE WHEN status = 'no_figure' THEN evidence ELSE '' END AS evidence
-FROM {panel} WHERE status IN ('no_figure', 'not_mentioned', 'no_report')
+SELECT f.key, f.county_code, f.county, f.prefecture, f.province, f.year,
+       i.indicator, i.name_zh, i."group", i.unit,
+       coalesce(k.value, c.value) AS value,
+       CASE WHEN k.value IS NOT NULL THEN 'exact' ELSE coalesce(c.bound, '') END AS bound,
+       CASE WHEN k.value IS NOT NULL THEN 'corrected' WHEN f.report_id IS NULL THEN 'no_report'
+            ELSE coalesce(c.status, 'not_mentioned') END AS status,
+       coalesce(c.report_id, f.report_id) AS report_id, c.claim_id, coalesce(c.n_claims, 0) AS n_claims,
+       concat_ws('；',
+         CASE WHEN k.value IS NOT NULL AND c.value IS NOT NULL
+                THEN format('原值 {:.15g}（{}）', c.value, c.status)
+              WHEN k.value IS NOT NULL THEN '原无数值（' || coalesce(c.status,
+                CASE WHEN f.report_id IS NULL THEN 'no_report' ELSE 'not_mentioned' END) || '）' END,
+         nullif(k.note, ''), nullif(c.note, '')) AS note,
+       c.evidence, coalesce(k.value, c.low) AS low, coalesce(k.value, c.high) AS high
+FROM frame f
+CROSS JOIN indicators i
+LEFT JOIN filled c ON c.place = f.place AND c.indicator = i.indicator
+LEFT JOIN corrections k ON k.key = f.key AND k.year = f.year AND k.indicator = i.indicator
+ORDER BY f.place, i.indicator
 """
 
-
-class PanelFileError(ValueError):
-    """A panel file that cannot be used; the message says which line and what to do."""
-
-
-def read_expected(path: Path) -> list[tuple[str, str, int]]:
-    """The county-years of a panel file (CSV with county_code, county, year; either name or code).
-
-    Raises:
-        PanelFileError: a column is missing or a line has no county or no year.
-        OSError: the file cannot be read.
-    """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        have = set(rows.fieldnames or ())
-        if "year" not in have or not have & {"county", "county_code"}:
-            raise PanelFileError(
-                f"{path}: needs the columns county_code, county, year; it has {sorted(have)}"
-            )
-        return [_expected(path, rows.line_num, row) for row in rows]
+#: The table ``missing``, in the panel's order.
+MISSING = """
+SELECT county_code, county, year, indicator, name_zh, status AS reason, report_id,
+       CASE WHEN status = 'no_figure' THEN evidence ELSE '' END AS evidence
+FROM panel WHERE status IN ('no_figure', 'not_mentioned', 'no_report')
+"""
+_WIDE = """
+SELECT {keys}, {columns}
+FROM (SELECT {keys}, list(value ORDER BY indicator) AS v FROM panel GROUP BY ALL)
+ORDER BY county_code, county, year
+"""
+_KEYS = ("county_code", "county", "prefecture", "province", "year")
+_INDICATOR = ("indicator", "name_zh", "group", "unit")
 
 
-def _expected(path: Path, line: int, row: dict[str, str]) -> tuple[str, str, int]:
-    code, county = (row.get("county_code") or "").strip(), (row.get("county") or "").strip()
-    year = (row.get("year") or "").strip()
-    if not (code or county):
-        raise PanelFileError(f"{path} line {line}: neither county nor county_code; fill in one of them")
-    if not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise PanelFileError(f"{path} line {line}: year is {year!r}; write four digits")
-    return code, county, int(year)
+def _schema(columns: Iterable[str]) -> pa.Schema:
+    return pa.schema([(column, pa.int64() if column == "year" else pa.string()) for column in columns])
 
 
 def prepare(
-    connection: duckdb.DuckDBPyConnection, catalog: Catalog, expected: Iterable[tuple[str, str, int]] | None
+    connection: duckdb.DuckDBPyConnection, places: Iterable[Place], indicators: Sequence[Sequence[str]]
 ) -> None:
-    """Make ``indicators``, ``live`` and ``frame`` from the view ``reports``.
+    """Make ``indicators`` and ``frame``.
 
     Args:
-        connection: has the views.
-        catalog: the indicators.
-        expected: county-years wanted (code, name, year); None for every county by every year seen.
+        connection: has ``live``.
+        places: with the years that are expected of them.
+        indicators: code, name, group, unit of each.
     """
-    entries = [{"indicator": e.code, "name_zh": e.name_zh, "group": e.group, "unit": e.unit} for e in catalog]
-    _table(connection, "indicators", entries, ("indicator", "name_zh", "group", "unit"))
-    connection.execute(LIVE)
-    connection.execute(COUNTIES)
-    if expected is None:
-        connection.execute(EVERY_COUNTY_YEAR)
-    else:
-        rows: list[dict[str, object]] = [{"county_code": c, "county": n, "year": y} for c, n, y in expected]
-        _table(connection, "expected", rows, ("county_code", "county", "year"))
-        connection.execute(EXPECTED)
-    connection.execute(FRAME)
+    rows = [(*place[:-1], year) for place in places for year in place.years]
+    connection.register("indicators", rows_table(indicators, _schema(_INDICATOR)))
+    connection.register("expected", rows_table(rows, _schema(("key", *_KEYS))))
+    connection.execute(_FRAME)
 
 
-def _table(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    rows: Sequence[Mapping[str, object]],
-    columns: tuple[str, ...],
-) -> None:
-    kinds = {"year": pa.int64()}
-    schema = pa.schema([(column, kinds.get(column, pa.string())) for column in columns])
-    connection.register(f"{name}_rows", pa.Table.from_pylist([dict(row) for row in rows], schema=schema))
-    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_rows")
-    connection.unregister(f"{name}_rows")
+def wide_query(codes: Sequence[str]) -> str:
+    """One row a county-year, one column an indicator in the order of ``codes``, which are all there are."""
+    place = {code: number for number, code in enumerate(sorted(codes), 1)}
+    columns = ", ".join(f"v[{place[code]}] AS {name(code)}" for code in codes)
+    return _WIDE.format(keys=names(_KEYS), columns=columns)
 
 
-def write_panel(connection: duckdb.DuckDBPyConnection, work: Path) -> list[Path]:
-    """Write the panel in its order, with key, evidence and each figure's interval beside it.
-
-    Needs what :func:`prepare` makes, the views ``cells`` and ``claims``, and ``corrections``.
-
-    Returns:
-        Parquet files that are the panel one after the other: it is made some counties at a time,
-        so that memory does not grow with the number of reports.
-    """
-    said = work / "said.tmp"
-    spill(connection, SAID, said)
-    connection.execute(f"CREATE VIEW said AS SELECT * FROM {files([said])}")
-    connection.execute(QUOTED)
-    (last,) = connection.execute("SELECT coalesce(max(place), 0) FROM frame").fetchone() or (0,)
-    parts: list[Path] = []
-    for first in range(1, max(last, 1) + 1, _AT_ONCE):
-        part = work / f"panel_{len(parts)}.tmp"
-        connection.execute(f"SET VARIABLE first = {first}")
-        connection.execute(f"SET VARIABLE last = {first + _AT_ONCE - 1}")
-        spill(connection, PANEL, part)
-        parts.append(part)
-    said.unlink()
-    return parts
-
-
-def missing_query(panel: str) -> str:
-    """The table ``missing`` from the panel (a relation with its evidence), in the panel's order."""
-    return _MISSING.format(panel=panel)
-
-
-def wide_query(panel: str, codes: Iterable[str]) -> str:
-    """One row a county-year, one column an indicator in the order of ``codes``.
-
-    Args:
-        panel: relation of the panel; it has every code for every county-year.
-        codes: all indicator codes.
-    """
-    wanted = list(codes)
-    place = {code: number for number, code in enumerate(sorted(wanted), 1)}
-    columns = ", ".join(f'v[{place[code]}] AS "{code}"' for code in wanted)
-    return f"""
-SELECT county_code, county, prefecture, province, year, {columns}
-FROM (SELECT county_code, county, prefecture, province, year, list(value ORDER BY indicator) AS v
-      FROM {panel} GROUP BY ALL)
-ORDER BY county_code, county, year"""
+def wide_schema(codes: Iterable[str]) -> pa.Schema:
+    """The columns of :func:`wide_query`."""
+    figures = [pa.field(code, pa.float64()) for code in codes]
+    return pa.schema([*_schema(_KEYS), *figures])

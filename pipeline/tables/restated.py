@@ -6,18 +6,20 @@ that is a check of kind ``change`` of the later report.
 
 from __future__ import annotations
 
-_RESTATED = """
+#: The table ``restated`` with what the checks need beside it; ``panel`` has ``low`` and ``high``.
+RESTATED = """
+CREATE TABLE restated AS
 SELECT l.county_code, l.county, r.claim_year AS year, r.indicator, r.value, i.unit, r.report_id,
        l.year AS report_year, r.claim_id, p.value AS panel_value,
        CASE WHEN p.value IS NOT NULL THEN greatest(p.low, r.low) <= least(p.high, r.high) END AS agrees,
        i.name_zh, r.text, p.report_id AS panel_report, p.claim_id AS panel_claim
 FROM restatements r JOIN live l USING (report_id) JOIN indicators i ON i.indicator = r.indicator
-LEFT JOIN (SELECT * FROM {panel} WHERE value IS NOT NULL) p
+LEFT JOIN (SELECT * FROM panel WHERE value IS NOT NULL) p
   ON p.key = l.key AND p.year = r.claim_year AND p.indicator = r.indicator
 WHERE r.claim_year < l.year
-ORDER BY l.county_code, l.county, r.claim_year, r.indicator, r.report_id, r.claim_id
 """
-_CHECKS = """
+#: The checks of the reports and the disagreements between reports, in no order.
+CHECKS = """
 SELECT c.report_id, r.county_code, r.year, c.check_id, c.kind, c.holds, c.stated, c.computed,
        c.difference, c.claims, c.about
 FROM checks c JOIN reports r USING (report_id)
@@ -25,21 +27,7 @@ UNION ALL
 SELECT s.report_id, s.county_code, s.report_year, 'restated:' || s.claim_id, 'change', false,
        s.value, s.panel_value, round(s.value - s.panel_value, 9),
        s.claim_id || coalesce(';' || s.panel_report || ':' || s.panel_claim, ''),
-       format('{{}}年报告称{{}}年{{}}为{{}}，{{}}年报告为{{:.15g}}{{}}',
+       format('{}年报告称{}年{}为{}，{}年报告为{:.15g}{}',
               s.report_year, s.year, s.name_zh, trim(s.text), s.year, s.panel_value, s.unit)
-FROM {restated} s WHERE s.agrees = false
+FROM restated s WHERE s.agrees = false
 """
-
-
-def restated_query(panel: str) -> str:
-    """The table ``restated`` with what the checks need beside it.
-
-    Args:
-        panel: relation of the panel with ``low`` and ``high``.
-    """
-    return _RESTATED.format(panel=panel)
-
-
-def checks_query(restated: str) -> str:
-    """The checks of the reports and the disagreements between reports, in no order."""
-    return _CHECKS.format(restated=restated)

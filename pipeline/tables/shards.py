@@ -6,9 +6,6 @@ leaves nothing half done, and the same rows give the same bytes.
 
 from __future__ import annotations
 
-import os
-import shutil
-import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.files import new_folder
 from pipeline.tables.schema import SHARD_TABLES, arrow_schema
 
 Row = dict[str, Any]
@@ -38,19 +36,9 @@ def write_shard(folder: Path, name: str, rows: Mapping[str, Sequence[Row]]) -> P
     shard = folder / name
     if shard.exists():
         return shard
-    # The name of what is written aside begins with a dot: no listing of shards takes it up.
-    aside = folder / f".{name}.{uuid.uuid4().hex}"
-    aside.mkdir(parents=True)
-    try:
+    with new_folder(shard) as aside:
         for table in SHARD_TABLES:
             _write(aside / f"{table}.parquet", table, rows.get(table, ()))
-        os.replace(aside, shard)
-    except OSError:
-        # Another worker may have written the same shard meanwhile: the same name is the same bytes.
-        if not shard.exists():
-            raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     return shard
 
 

@@ -17,8 +17,8 @@ from pipeline.tables.schema import Table
 #: Rows of a Parquet row group: few, because a whole group of sentences is held in memory while it
 #: is written, and a multiple of the 2,048 that DuckDB works in.
 ROW_GROUP = 40_960
+COMPRESSION = "zstd"
 _MEMORY = "192MB"
-_BOM = "\ufeff"
 
 
 def connect(work: Path) -> duckdb.DuckDBPyConnection:
@@ -62,14 +62,13 @@ def typed(table: Table) -> str:
     return ", ".join(f"{c} AS {name(f.name)}" for c, f in zip(columns, table.fields, strict=True))
 
 
-def spill(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    """Keep what ``query`` gives in a Parquet file for later queries of this build."""
-    connection.execute(f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP})")
+def rows_table(rows: Sequence[Sequence[object]], schema: pa.Schema) -> pa.Table:
+    """Rows given as tuples as a table that can be registered with a connection."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
+    return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
 
-def write_parquet(
-    connection: duckdb.DuckDBPyConnection, query: str, path: Path, schema: pa.Schema | None = None
-) -> None:
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path, schema: pa.Schema) -> None:
     """Write what ``query`` gives, in its order, as row groups of one size.
 
     Arrow writes the file: the bytes of DuckDB's writer depend on how its input was cut into files.
@@ -78,16 +77,14 @@ def write_parquet(
         connection: where the query runs.
         query: gives the columns of ``schema`` in order.
         path: the file.
-        schema: the table's schema; None takes the query's types.
+        schema: the table's schema.
     """
     relation = connection.sql(query)
     # DuckDB 1.4 has the same method under the name that later versions warn of.
     read = getattr(relation, "to_arrow_reader", None) or relation.fetch_arrow_reader
-    reader = read(ROW_GROUP)
-    schema = schema or reader.schema
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema, compression=COMPRESSION) as writer:
         waiting = schema.empty_table()
-        for batch in reader:
+        for batch in read(ROW_GROUP):
             waiting = pa.concat_tables([waiting, pa.Table.from_batches([batch]).cast(schema)])
             while waiting.num_rows >= ROW_GROUP:
                 writer.write_table(waiting.slice(0, ROW_GROUP).combine_chunks())
@@ -97,14 +94,10 @@ def write_parquet(
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, parquet: Path, path: Path) -> None:
-    """Write a Parquet file as CSV: UTF-8 with BOM, lines end in \\n, nothing for null and "".
-
-    The BOM is made part of the first column's name, as DuckDB writes none of its own.
-    """
-    described = connection.execute(f"DESCRIBE SELECT * FROM {files([parquet])}").fetchall()
-    columns = []
-    for number, (column, kind, *_) in enumerate(described):
-        value = f"nullif({name(column)}, '')" if kind == "VARCHAR" else name(column)
-        columns.append(f"{value} AS {name(column if number else _BOM + column)}")
+    """Write a Parquet file as CSV without a header: UTF-8, lines end in \\n, nothing for null and ""."""
+    columns = (
+        f"nullif({name(field.name)}, '')" if field.type == pa.string() else name(field.name)
+        for field in pq.read_schema(parquet)
+    )
     query = f"SELECT {', '.join(columns)} FROM {files([parquet])}"
-    connection.execute(f"COPY ({query}) TO {text(str(path))} (FORMAT csv, HEADER)")
+    connection.execute(f"COPY ({query}) TO {text(str(path))} (FORMAT csv, HEADER false)")

@@ -1,0 +1,51 @@
+"""Files and folders that are whole or absent, and names that stand for what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+def digest(value: Any) -> str:
+    """A short hash of anything JSON can hold."""
+    data = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:24]
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write ``value`` so that the file is whole or absent; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = _aside(path)
+    aside.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
+    os.replace(aside, path)
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """A folder to write in, which becomes ``folder`` at the end of the block, whole or not at all.
+
+    Where another process has made ``folder`` meanwhile, that one stays: the same name is the same bytes.
+    """
+    aside = _aside(folder)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
+        try:
+            os.replace(aside, folder)
+        except OSError:
+            if not folder.is_dir():
+                raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _aside(path: Path) -> Path:
+    """Beside ``path``, under a name of its own. It begins with a dot: no listing takes it up."""
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex}")
