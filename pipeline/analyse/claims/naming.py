@@ -156,10 +156,10 @@ def _name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: 
         draft.action, draft.proper = previous.action, previous.proper
         return
     lexicon = wording()
-    moved = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(
+    sent = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(
         (*lexicon.agents, *_DEALT_WITH)
     )
-    if moved or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS)):
+    if sent or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS)):
         target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
         draft.measure = target.measure if target else phrase.measure
         return

@@ -7,6 +7,7 @@ import re
 from pipeline.analyse.claims.behind import Behind
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.modality import states_standard
 from pipeline.model import Quantity
 
 _AMONG = re.compile("当中|之中|[中里上](?![小学级市])")
@@ -19,6 +20,7 @@ _CLASS = re.compile(r"及?以上(?=[\u4e00-\u9fff])")
 _OFFICES = (
     "乡镇",
     "街道",
+    "镇街",
     "镇",
     "乡",
     "苏木",
@@ -81,7 +83,11 @@ def _is_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind, later: 
     text, phrase = sentence.text, draft.phrase
     if (not phrase.action or phrase.headless) and _AMONG.match(text, behind.end):
         return True  # 8个司法所中
-    if not phrase.action and text.startswith("的", behind.end):
+    if (
+        not phrase.action
+        and text.startswith("的", behind.end)
+        and not states_standard(text[behind.end :][:12])
+    ):
         return True  # 11个乡镇的“三定”规定
     reaching = _REACHING.search(text, draft.clause, draft.quantity.start)
     if phrase.action in _GIVING and behind.noun.endswith(_OFFICES):

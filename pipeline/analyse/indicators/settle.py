@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -85,12 +85,14 @@ def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
 def _drop_parts(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
     """Where a total and its parts ask for one code, the total alone carries it, unless it is the weaker."""
     grades = {match.place.claim.claim_id: match.grade for match in matches}
+    asking = Counter((match.place.claim.part_of, match.rule.code) for match in matches)
     last: Match | None = None
     part: Place | None = None  # the last part of ``last``
     for match in matches:
         claim = match.place.claim
         whole = _same_whole(claim, by_id) if claim.part_of else None
-        if whole is not None and grades[whole.claim_id] == "weak" and match.grade == "":
+        alone = asking[claim.part_of, match.rule.code] == 1  # two parts of one total are neither of them it
+        if whole is not None and alone and grades[whole.claim_id] == "weak" and match.grade == "":
             whole.indicator = ""
         elif whole is not None or (
             last is not None and (_marked_part(match, last) or _goes_on(match, part, last))
