@@ -34,6 +34,7 @@ _ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "�
 _THERE = re.compile(
     "在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结"
 )  # 解除矫正92人，在册94人
+_STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
 _TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
 _OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
 _IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
@@ -86,6 +87,8 @@ def name(
         _name_by_phrase(sentence, draft, behind, previous)
     elif continued and previous is not None and not (behind.verb and between.endswith(("，", ","))):
         draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
+    elif quantity.unit not in _EVENTS and (standard := _STANDARD.match(sentence.text, quantity.end)):
+        _name_by_standard(sentence, draft, standard.end())
     elif phrase.action:
         _name_bare_verb(sentence, draft, behind, previous)
     else:
@@ -107,6 +110,14 @@ def say_of_all(sentence: Sentence, verb: str) -> None:
         ):
             return
         draft.action, following = verb, draft
+
+
+def _name_by_standard(sentence: Sentence, draft: Draft, begin: int) -> None:
+    """按照每村不少于1名的标准配备网格员: what is held to the standard stands behind it."""
+    done = read_before(sentence.cut, begin, sentence.clause_stop(begin), "count")
+    target = None if done.measure else sentence.antecedent(draft.quantity)
+    draft.measure = done.measure or (target.measure if target else "")
+    draft.action = draft.phrase.action or done.action
 
 
 def _follows_set(sentence: Sentence, draft: Draft, previous: Draft) -> bool:

@@ -25,6 +25,7 @@ _RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[
 _AMONG_ALL = re.compile(
     r"在?(?:全[国省市县区州盟旗球]|世界|[中西东]部|县[（(]市[）)])[^，。；]{0,4}(?:前|第)$"
 )
+_OF_WHAT = re.compile("的(?![^，。；]{0,4}(?:制度|机制|标准|要求|规定|目标|比例|频次|原则))")
 _RANK_PREFIX = "稳跃位名并排升上"
 
 
@@ -111,7 +112,10 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         return
     object_of = _OBJECT_OF.search(before) is not None
     governed = bool(phrase.action) and (phrase.bare or phrase.inverted)
-    behind = read_after(sentence.cut, *sentence.behind(at), object_of=object_of, governed=governed)
+    begin, stop = sentence.behind(at)
+    if governed and quantity.kind in ("count", "duration", "measure") and _OF_WHAT.match(text, begin):
+        begin += 1  # 接受60学时的业务培训
+    behind = read_after(sentence.cut, begin, stop, object_of=object_of, governed=governed)
     draft = sentence.add(quantity, clause, phrase)
     name(sentence, draft, behind, before, previous, continued)
     mark_scope(sentence, at, draft, behind)
