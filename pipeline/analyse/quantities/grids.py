@@ -16,6 +16,7 @@ from pipeline.analyse.quantities.table_header import (
     header_rows,
     is_band,
     is_numbering,
+    join_continued,
     read_columns,
     split_tables,
     texts,
@@ -70,7 +71,7 @@ class Grid:
 def find_grids(text: str) -> list[Grid]:
     """The tables of a view's text, in order."""
     grids = []
-    for table in find_tables(text):
+    for table in join_continued(find_tables(text)):
         for number, rows in enumerate(split_tables(table.rows)):
             grid = _Reader(table, rows, is_first=number == 0).read()
             if grid.cells or grid.blocked:
@@ -100,9 +101,10 @@ class _Reader:
         self.body = [row for row in rows[self.first :] if not is_band(row)]
         self.columns = read_columns(self.header)
         self.shift = self._corner_left_out()
-        self.layout: Layout = read_layout(self.columns, [texts(row) for row in self.body], self.shift)
+        self.layout: Layout = read_layout(self.columns, self._even_rows(), self.shift)
         self.above: dict[int, str] = {}  # the labels of the row before, by column
         self.band = Words()
+        self.row_unit: tuple[str, str] | None = None  # of the last row that is no part of another
 
     def read(self) -> Grid:
         for row in self.header:
@@ -130,6 +132,12 @@ class _Reader:
         first = self.columns[0]
         return int(not first.words.is_aside and not CORNER.fullmatch(first.printed))
 
+    def _even_rows(self) -> list[list[str]]:
+        """The body's rows; where an empty cell leaves no trace, only those that have all their cells."""
+        rows = [texts(row) for row in self.body]
+        width = max(map(len, rows), default=0)
+        return rows if self.aligned else [row for row in rows if len(row) == width]
+
     def _read_row(self, line: int, row: Row) -> None:
         written = texts(row)
         labels = self._labels(written)
@@ -147,20 +155,29 @@ class _Reader:
             quantity = None
             if loose:
                 column = _NO_COLUMN
-            if self._counts(place, said, column) and (not loose or has_own_unit(written[place])):
+            if self._counts(place, written[place], said, column) and (
+                not loose or has_own_unit(written[place])
+            ):
                 quantity = read_figure(cell, self._unit(row, place, column, said))
             if quantity is None:
                 self.grid.blocked.append((cell.start, cell.end))
             else:
                 self.grid.cells.append(self._cell(quantity, said, column, line, place, span))
 
-    def _counts(self, place: int, said: Sequence[Words], column: Column) -> bool:
+    def _counts(self, place: int, text: str, said: Sequence[Words], column: Column) -> bool:
         """False for a serial number, a total over years, and where it was lost whose figure it is."""
         if not self.layout.holds_figures(place) or column.words.is_aside:
             return False
         if any(words.spans_years for words in (column.words, *said, self.band)):
             return False
-        return bool(said) or not self.layout.run_of(place)
+        if said:
+            own_unit = has_own_unit(text) or column.words.unit
+            return bool(own_unit) or not said[-1].is_aside  # 邮编, 453800
+        return not self.layout.run_of(place) and not any(
+            CORNER.fullmatch(self._column(left).printed)
+            for left in range(place)
+            if self.layout.holds_figures(left) and left not in self.layout.units
+        )
 
     def _column(self, place: int) -> Column:
         at = place - self.shift
@@ -189,7 +206,12 @@ class _Reader:
         units = self.layout.unit_column(place)
         if units is not None and units < len(row) and (unit := as_unit("".join(row[units].text.split()))):
             return unit
-        if unit := next((words.unit for words in reversed(said) if words.unit), None):
+        unit = next((words.unit for words in reversed(said) if words.unit), None)
+        if any(words.is_inner for words in said):
+            unit = unit or self.row_unit  # of the whole, whose row stands above
+        else:
+            self.row_unit = unit
+        if unit:
             return unit
         name = "".join([words.name for words in said]) + column.words.name + column.words.change
         return unit_for(name, self.units)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.analyse.quantities.table_figures import is_bare_year, is_figure
-from pipeline.analyse.quantities.table_text import Row
+from pipeline.analyse.quantities.table_text import Row, Table
 from pipeline.analyse.quantities.table_words import CORNER, GENERIC, Words, read_words
 
 _NUMBERED = frozenset(("", "甲", "乙", "丙", "丁", "栏次", "行次"))
+_SHORT_LINE = 40
 _AMOUNTS = frozenset(("案件", "案件数", "金额"))
 
 
@@ -39,17 +41,37 @@ def is_band(row: Row) -> bool:
 def split_tables(rows: list[Row]) -> list[list[Row]]:
     """Adjacent rows by the table that they belong to: a header in their midst begins a new one.
 
-    A header printed again on the next page does so, too; what it says is the same.
+    A header printed again on the next page begins nothing and is left out.
     """
-    starts = [0]
-    last_header = -1  # a second row of a header begins nothing
+    tables: list[list[Row]] = []
+    header: list[list[str]] = []  # of the last table
+    in_header = False
     for at, row in enumerate(rows):
-        if at and last_header != at - 1 and _begins_table(rows, at, rows[starts[-1]]):
-            starts.append(at)
-            last_header = at
-        elif at in (starts[-1], last_header + 1) and not _has_figures(row):
-            last_header = at
-    return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
+        if tables and not in_header and texts(row) in header:
+            continue
+        if not tables or (not in_header and _begins_table(rows, at, tables[-1][0])):
+            tables.append([])
+            header, in_header = [], True
+        goes_on = not header or is_band(row) or _goes_on(rows[at - 1], row)
+        in_header = in_header and goes_on and not _has_figures(row)
+        if in_header:
+            header.append(texts(row))
+        tables[-1].append(row)
+    return tables
+
+
+def join_continued(tables: Iterable[Table]) -> Iterator[Table]:
+    """Tables in order, one that goes on behind a line that says so (续表) joined with its beginning."""
+    last: Table | None = None
+    for table in tables:
+        if last is not None and "续" in table.above and len(table.above) < _SHORT_LINE and last.rows:
+            last.rows += table.rows
+            continue
+        if last is not None:
+            yield last
+        last = table
+    if last is not None:
+        yield last
 
 
 def _begins_table(rows: list[Row], at: int, first: Row) -> bool:
@@ -61,8 +83,6 @@ def _begins_table(rows: list[Row], at: int, first: Row) -> bool:
         return True
     if _has_figures(rows[at]):
         return False
-    if row == texts(first):
-        return True
     says_something = sum(_is_header_word(text) for text in filled[1:])
     if len(row) != len(first):
         return says_something > 0
@@ -106,12 +126,16 @@ def header_rows(rows: list[Row]) -> int:
 def _goes_on(above: Row, row: Row) -> bool:
     """True for a header's second row: cells of the one above reach over several columns or rows."""
     upper, lower = texts(above), texts(row)
-    if len(upper) != len(lower) or sum(map(bool, lower)) < 2 or is_band(row):
+    if len(upper) != len(lower):
         return False
+    fills_corner = not upper[0] and bool(lower[0])
+    if is_band(row) or sum(map(bool, lower)) < 2:
+        return fills_corner
     over_columns = any(a and a == b for a, b in pairwise(upper))
     left_blank = any(not a and b for a, b in zip(upper[1:], lower[1:], strict=True))
     over_rows = any(a and a == b for a, b in zip(upper, lower, strict=True))
-    return over_columns or over_rows or (left_blank and (not lower[0] or not upper[0])) or not lower[0]
+    has_units = any(read_words(text).unit for text in lower[1:])
+    return over_columns or over_rows or has_units or (left_blank and fills_corner) or not lower[0]
 
 
 def is_numbering(row: Row) -> bool:

@@ -28,7 +28,9 @@ DIVISIONS = re.compile(
 )
 YEAR_COLUMN = re.compile(r"年度|年份|年|时间")
 #: Says no more than that something is counted.
-GENERIC = re.compile(r"(?:数量|数|件数|个数|人数|次数|数值|数额|总数|总量)?")
+GENERIC = re.compile(
+    r"(?:数量|数|件数|个数|人数|次数|数值|数额|总数|总量|内容|数据|情况|(?:实际)?完成(?:数|值|情况)?)?"
+)
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _UNIT = re.compile(r"(?P<scale>[百千]?[万亿]{0,2})(?P<unit>[^（）()\d\s]{1,6})")
