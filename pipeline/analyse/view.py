@@ -30,7 +30,7 @@ _TABLE: dict[int, str] = {
     ord("／"): "/",
     ord("＋"): "+",
     ord("＝"): "=",
-    ord("｜"): "|",
+    **{ord(c): "|" for c in "｜│┃┆┊║"},
     # Kangxi radicals that some PDF producers write for the plain characters.
     **{c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)},
 }

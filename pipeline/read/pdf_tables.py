@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.read.table_rows import repeated, row_line
 
-SENTENCE = re.compile("[，。；：、]")
+SENTENCE = re.compile("[，。；、]|(?<!其中)：")
 FIGURE = re.compile(r"[+-]?\d[\d,.]*(?:%|[^\d]{0,4})")
 YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 LONGEST_HEADING = 16  # characters of a heading that stands alone on its line

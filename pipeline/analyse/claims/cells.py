@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.phrase import Phrase, is_verb
-from pipeline.analyse.claims.table_parts import divides, link_cells
+from pipeline.analyse.claims.table_divisions import find_divisions
+from pipeline.analyse.claims.table_parts import link_cells
 from pipeline.analyse.quantities.grids import Cell, Grid
 from pipeline.analyse.quantities.table_words import DIVISIONS, GENERIC
 
@@ -39,16 +40,15 @@ def read_cells(grid: Grid, earlier: list[Draft], year: int | None) -> list[Draft
         drafts.append(draft)
     link_cells(grid.cells, drafts)
     if grid.end - grid.start <= _LONGEST_EVIDENCE:
-        for cell, draft in zip(grid.cells, drafts, strict=True):
-            # Only the table as a whole says what such parts add up to.
-            if divides(cell, draft, grid.cells):
-                draft.sentence = grid.start, grid.end
+        for draft in find_divisions(grid.cells, drafts):
+            draft.sentence = grid.start, grid.end
     return drafts
 
 
-def row_name(cell: Cell) -> str:
-    """What the labels of a row name, "" for that of a total."""
-    return "".join([words.name for words in cell.labels if not words.is_total])
+def _row_name(cell: Cell) -> str:
+    """What the labels of a row name, "" for that of a total and for 数量 over what the columns name."""
+    names = [words.name for words in cell.labels if not words.is_total]
+    return "" if len(names) == 1 and GENERIC.fullmatch(names[0]) else "".join(names)
 
 
 def _topic(grid: Grid, earlier: list[Draft]) -> Draft | None:
@@ -60,13 +60,14 @@ def _topic(grid: Grid, earlier: list[Draft]) -> Draft | None:
 
 
 def _name(draft: Draft, cell: Cell, topic: Draft | None) -> None:
-    row, column = row_name(cell), cell.column.words.name
+    row, column = _row_name(cell), cell.column.words.name
     if cell.change:
         draft.measure = row + (_AMOUNT.sub("", column) if not row.endswith(column) else "")
         return
     if cell.quantity.kind == "percent" or column.endswith("率"):
         total = "".join([words.name for words in cell.labels]) if _SHARE.search(column) else ""
-        draft.measure = (row or total) + (column or ("" if row.endswith("率") else "占比"))
+        rate = "" if GENERIC.fullmatch(column) and row.endswith("率") else column or "占比"
+        draft.measure = (row or total) + rate
         return
     generic = bool(GENERIC.fullmatch(column))
     if generic and topic is not None and topic.quantity.unit == cell.quantity.unit:

@@ -25,6 +25,7 @@ from pipeline.analyse.quantities.table_layout import Layout, read_layout
 from pipeline.analyse.quantities.table_text import Row, Table, find_tables
 from pipeline.analyse.quantities.table_words import (
     CORNER,
+    COUNTED,
     RATE,
     Words,
     as_unit,
@@ -32,6 +33,7 @@ from pipeline.analyse.quantities.table_words import (
     unit_for,
     units_over,
 )
+from pipeline.analyse.quantities.units import kind_of
 from pipeline.model import Quantity
 
 _NO_COLUMN = Column(Words())
@@ -186,23 +188,30 @@ class _Reader:
     def _labels(self, written: list[str]) -> dict[int, str]:
         """The row's labels by column; one that is left out under another goes on with it."""
         labels: dict[int, str] = {}
+        totals = [text for text in written if text and read_words(text).is_total]
         for run in self.layout.runs:
             for place in run:
                 text = written[place] if place < len(written) else ""
-                if not text and place != run[-1]:
+                if not text and place != run[-1] and not totals:
                     text = self.above.get(place, "")
                 labels[place] = text
+            if totals and not any(labels[place] for place in run):
+                labels[run[-1]] = totals[0]  # stands in the column of serial numbers
         self.above = labels
         return labels
 
     def _unit(self, row: Row, place: int, column: Column, said: Sequence[Words]) -> tuple[str, str] | None:
         """Multiplier and unit of a number that has none of its own."""
-        if column.words.unit:
-            return column.words.unit
+        unit = column.words.unit
         if column.words.change.endswith(("率", "幅", "幅度")):
             return "", "%"
+        if column.words.change and "." in row[place].text and unit and kind_of(unit[1]) == "count":
+            return "", "%"  # a part of a case is none: the change is per cent, the unit that of the cases
         if RATE.search(column.words.name):
-            return None  # the row's unit is that of its counts
+            # What stands over a rate and its counts, or before them in the row, has the counts' unit.
+            return unit if unit and unit[1] == "%" else None
+        if unit:
+            return unit
         units = self.layout.unit_column(place)
         if units is not None and units < len(row) and (unit := as_unit("".join(row[units].text.split()))):
             return unit
@@ -214,7 +223,7 @@ class _Reader:
         if unit:
             return unit
         name = "".join([words.name for words in said]) + column.words.name + column.words.change
-        return unit_for(name, self.units)
+        return unit_for(name, self.units) or as_unit(COUNTED.sub("", column.words.name))
 
     def _cell(
         self,

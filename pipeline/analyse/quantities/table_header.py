@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.analyse.quantities.table_figures import is_bare_year, is_figure
 from pipeline.analyse.quantities.table_text import Row, Table
-from pipeline.analyse.quantities.table_words import CORNER, GENERIC, Words, read_words
+from pipeline.analyse.quantities.table_words import CORNER, GENERIC, Words, as_unit, read_words
 
 _NUMBERED = frozenset(("", "甲", "乙", "丙", "丁", "栏次", "行次"))
 _SHORT_LINE = 40
@@ -134,7 +134,7 @@ def _goes_on(above: Row, row: Row) -> bool:
     over_columns = any(a and a == b for a, b in pairwise(upper))
     left_blank = any(not a and b for a, b in zip(upper[1:], lower[1:], strict=True))
     over_rows = any(a and a == b for a, b in zip(upper, lower, strict=True))
-    has_units = any(read_words(text).unit for text in lower[1:])
+    has_units = any(read_words(text).unit or as_unit(text) for text in lower[1:])
     return over_columns or over_rows or has_units or (left_blank and fills_corner) or not lower[0]
 
 
@@ -172,7 +172,11 @@ def _spread(row: list[str], below: list[str]) -> list[str]:
 
 
 def _column(cells: list[str]) -> Column:
-    said = [read_words(cell) for cell in cells]
+    # A row of units below the names: 单位, 件, 万元.
+    said = [
+        Words(unit=as_unit(cell)) if number and as_unit(cell) else read_words(cell)
+        for number, cell in enumerate(cells)
+    ]
     name = ""
     for words in said:
         if not words.is_total:

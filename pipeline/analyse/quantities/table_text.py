@@ -15,7 +15,9 @@ _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\u3000")
 _TAB = re.compile(r"\t")
 _TABS = re.compile(r"\t+")
 _BAR = re.compile(r"\|")
-_RULE = re.compile(r"[\s|:+\-—–─━=]*[\-—–─━=]{2,}[\s|:+\-—–─━=]*")  # | --- | :---: | of markdown
+# A line between rows: | --- | :---: | of markdown, ├──┼──┤ of a drawn frame.
+_RULE = re.compile(r"[\s|:+\-—–=\u2500-\u257f]*[\-—–=\u2500-\u257f]{2}[\s|:+\-—–=\u2500-\u257f]*")
+_RULED = re.compile("[\\-—–=\u2500-\u257f]{2}")
 _LONGEST_SPACED_ROW = 80
 
 
@@ -47,6 +49,9 @@ def find_tables(text: str) -> Iterator[Table]:
     at = 0
     before = ("", "")
     for line in [*text.split("\n"), ""]:
+        if kind and _RULED.search(line) and _RULE.fullmatch(line):
+            at += len(line) + 1
+            continue
         this = _kind(line, kind) if _SEPARATED.search(line) else ""
         if lines and this != kind:
             yield _table(kind, lines, before)
@@ -81,7 +86,9 @@ def _table(kind: str, lines: list[tuple[int, str]], before: tuple[str, str]) -> 
         separator = _TAB if _even([line for _, line in lines]) else _TABS
     else:
         separator = _BAR if kind == "|" else _WIDE_GAP
-    rows = [_cells(at, line, separator) for at, line in lines if not _RULE.fullmatch(line)]
+    rows = [_cells(at, line, separator) for at, line in lines]
+    while rows and all(row and not row[0].text for row in rows):
+        rows = [row[1:] for row in rows]  # the bar before the first cell
     title = f"{before[0]} {before[1]}" if len(before[0]) < _LONGEST_SPACED_ROW else before[1]
     return Table([row for row in rows if any(cell.text for cell in row)], before[1], title, kind != " ")
 

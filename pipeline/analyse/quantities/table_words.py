@@ -32,6 +32,9 @@ GENERIC = re.compile(
     r"(?:数量|数|件数|个数|人数|次数|数值|数额|总数|总量|内容|数据|情况|(?:实际)?完成(?:数|值|情况)?)?"
 )
 
+#: 件数, 人次数: with this left out, a header that is nothing but its unit.
+COUNTED = re.compile(r"数$")
+
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _UNIT = re.compile(r"(?P<scale>[百千]?[万亿]{0,2})(?P<unit>[^（）()\d\s]{1,6})")
 _UNIT_WORDS = r"([百千]?[万亿]{0,2}[^（）()\d\s]{1,6})"
