@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.analyse.claims.cells import read_cells
@@ -15,6 +16,7 @@ from pipeline.model import Claim, Quantity, Section
 
 __all__ = ["find_claims"]
 
+_CELL_ENDS = re.compile(r"\s*[|\t]\s*")
 _AND_MORE = ("以上", "及以上")  # behind an aim: at least
 
 
@@ -45,7 +47,7 @@ def find_claims(
     )
     for draft in drafts:
         # A remark in a table's cell says nothing with the words of the cells before it.
-        draft.measure = draft.measure.rpartition("|")[2].strip()
+        draft.measure = _CELL_ENDS.split(draft.measure)[-1]
     for grid in grids:
         drafts += read_cells(grid, [draft for draft in drafts if draft.quantity.start < grid.start], year)
     drafts.sort(key=lambda draft: draft.quantity.start)

@@ -10,7 +10,7 @@ from pipeline.analyse.claims.phrase import Phrase, is_verb
 from pipeline.analyse.claims.table_divisions import find_divisions
 from pipeline.analyse.claims.table_parts import link_cells
 from pipeline.analyse.quantities.grids import Cell, Grid
-from pipeline.analyse.quantities.table_words import DIVISIONS, GENERIC
+from pipeline.analyse.quantities.table_words import DIVISIONS, GENERIC, RATE
 
 _AMOUNT = re.compile(r"(?:数量|总量|总数|次数|(?<!案)件数|人数|数|量)$")
 _SHARE = re.compile(r"占比|比重|比例|百分比")
@@ -65,9 +65,11 @@ def _name(draft: Draft, cell: Cell, topic: Draft | None) -> None:
         draft.measure = row + (_AMOUNT.sub("", column) if not row.endswith(column) else "")
         return
     if cell.quantity.kind == "percent" or column.endswith("率"):
+        if RATE.search(row) and column and not RATE.search(column):
+            draft.measure = row if GENERIC.fullmatch(column) else column + row
+            return
         total = "".join([words.name for words in cell.labels]) if _SHARE.search(column) else ""
-        rate = "" if GENERIC.fullmatch(column) and row.endswith("率") else column or "占比"
-        draft.measure = (row or total) + rate
+        draft.measure = (row or total) + (column or ("" if RATE.search(row) else "占比"))
         return
     generic = bool(GENERIC.fullmatch(column))
     if generic and topic is not None and topic.quantity.unit == cell.quantity.unit:

@@ -170,7 +170,7 @@ class _Reader:
         """False for a serial number, a total over years, and where it was lost whose figure it is."""
         if not self.layout.holds_figures(place) or column.words.is_aside:
             return False
-        if any(words.spans_years for words in (column.words, *said, self.band)):
+        if any(words.is_wider for words in (column.words, *said, self.band)):
             return False
         if said:
             own_unit = has_own_unit(text) or column.words.unit

@@ -192,7 +192,7 @@ def _column(cells: list[str]) -> Column:
             any(words.is_total for words in said),
             any(words.is_inner for words in said),
             any(words.is_aside for words in said),
-            any(words.spans_years for words in said),
+            any(words.is_wider for words in said),
         ),
         tuple(cells[:-1]),
         "".join(cells[-1:]),

@@ -50,6 +50,7 @@ _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度|底|末)?(?:同期)?(?:\d{1,2}(?:[-—~至]+\d{1,2})?月)?(?!以|之?前|之?后|起|至|[-—~])"
 )
+_WIDER = re.compile(r"全国|全省|全自治区|(?:全国|全省)平均.{0,2}")  # no figures of a county
 _SEVERAL_YEARS = re.compile(
     r"(?:19|20)\d\d年?度?(?:[-—~–至到]+(?:19|20)\d\d|以来|至今|起)|历年|近?[两二三四五]年(?:来|累计|合计|间)"
 )
@@ -59,7 +60,7 @@ _LAST_YEAR = re.compile(
 _THIS_YEAR = re.compile(r"^(?:本年度?|今年|当年|本期|报告期内?)(?:[数值]$|实际)?")
 _CHANGE = re.compile(
     r"(?:同比|环比|[比较与](?:上一?年度?|去年|(?:19|20)\d\d年)(?:同期)?(?:相比)?).*$"
-    r"|(?:增减|增长|增幅|降幅|涨幅|变化|升降|变动)(?:率|幅度?|量|数|额|情况|比例)?%?$"
+    r"|±.*$|(?:增减|增长|增幅|降幅|涨幅|变化|升降|变动)(?:率|幅度?|量|数|额|情况|比例)?%?$"
 )
 _PLAN = re.compile(r"(?:年度|全年|下一?年度?|明年)?(?:目标|计划|任务|预期)(?:任务|目标)?[数值]?")
 
@@ -76,7 +77,7 @@ class Words(NamedTuple):
     is_total: bool = False
     is_inner: bool = False  # 其中
     is_aside: bool = False
-    spans_years: bool = False  # 2021年以来, 近三年
+    is_wider: bool = False  # than the county and its year: 2021年以来, 近三年, 全省
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +92,8 @@ def read_words(text: str) -> Words:
     year: int | None = None
     years_ago = 0
     change = ""
-    if _SEVERAL_YEARS.search(whole):
-        return Words(name, unit, spans_years=True)
+    if _SEVERAL_YEARS.search(whole) or _WIDER.fullmatch(name):
+        return Words(name, unit, is_wider=True)
     if found := _CHANGE.search(name):
         change, name = found.group(), name[: found.start()]
     if _FOUR_DIGITS.fullmatch(name):
@@ -103,7 +104,7 @@ def read_words(text: str) -> Words:
             (year,) = years
             name = _YEAR.sub("", name)
         elif len(years) > 1 and not change:
-            return Words(name, unit, spans_years=True)
+            return Words(name, unit, is_wider=True)
     if found := _LAST_YEAR.search(name):
         years_ago, name = 1 + found.group().startswith("前"), name[: found.start()] + name[found.end() :]
     name = _THIS_YEAR.sub("", name)
