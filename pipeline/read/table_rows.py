@@ -12,7 +12,8 @@ from collections.abc import Sequence
 SEPARATOR = " | "
 # The digits of a name (12345热线) or a year (2023年) are no figures.
 _NO_FIGURE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|12[0-9]{3}(?!\d)|\d{1,2}月")
-_LONGEST_NAME = 30
+_LONGEST_NAME = 16
+_SENTENCE = re.compile("[。；《》]")
 
 
 def row_line(cells: Sequence[str]) -> str:
@@ -21,8 +22,12 @@ def row_line(cells: Sequence[str]) -> str:
 
 
 def repeated(text: str) -> str:
-    """What a cell that covers several places shows in the others: a name, but no figure."""
-    if len(text) > _LONGEST_NAME or any(char.isdigit() for char in _NO_FIGURE.sub("", text)):
+    """What a cell that covers several places shows in the others: a name, but no figure or sentence."""
+    if (
+        len(text) > _LONGEST_NAME
+        or _SENTENCE.search(text)
+        or any(char.isdigit() for char in _NO_FIGURE.sub("", text))
+    ):
         return ""
     return text
 
