@@ -30,7 +30,7 @@ _TABLE: dict[int, str] = {
     ord("／"): "/",
     ord("＋"): "+",
     ord("＝"): "=",
-    ord("｜"): "|",
+    **{ord(c): "|" for c in "｜│┃┆┊║"},
     # Kangxi radicals that some PDF producers write for the plain characters.
     **{c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)},
 }
@@ -88,7 +88,11 @@ def _wrap_width(lines: list[str]) -> int:
     In a report whose lines are paragraphs nearly every long line ends a sentence; in wrapped
     text most lines break off in the middle.
     """
-    widths = [(_width(line), line[-1] in _ENDS_SENTENCE) for line in lines if not starts_with_label(line)]
+    widths = [
+        (_width(line), line[-1] in _ENDS_SENTENCE)
+        for line in lines
+        if "|" not in line and not starts_with_label(line)
+    ]
     long = [(w, ended) for w, ended in widths if w >= 30]
     if len(long) < 4:
         return 0
@@ -100,12 +104,19 @@ def _wrap_width(lines: list[str]) -> int:
     return width if width <= 130 else 0
 
 
+def _is_row(line: str) -> bool:
+    """A row of a table: its last figure and the first of the next row are two."""
+    return "|" in line or line.count("\t") > 1
+
+
 def _joins(line: str, following: str, wrap: int) -> bool:
     """True where ``following`` goes on with the sentence that ``line`` breaks off."""
     last, first = line[-1], following[0]
+    if _is_row(line) or _is_row(following):
+        return False
     if first in _OPENS_LINE:
-        return last not in "。！？；|"
-    if starts_with_label(following) or last in _ENDS_SENTENCE or first == "|":
+        return last not in "。！？；"
+    if starts_with_label(following) or last in _ENDS_SENTENCE:
         return False
     if wrap:
         if starts_with_label(line) and _width(line) < 0.8 * wrap and "。" not in line:
@@ -132,6 +143,8 @@ def read_view(text: str) -> View:
     for raw in plain.split("\n"):
         line = raw.strip(" \t\u3000\r\ufeff\u200b")
         if line and not _PAGE_LINE.fullmatch(line):
+            if raw[:1] == "\t" and "\t" in line and lines and "\t" in lines[-1][1] and "。" not in line:
+                line = "\t" + line  # the first cell of a row is empty
             lines.append((at + raw.index(line[0]) if line[0] != raw[:1] else at, line))
         at += len(raw) + 1
     wrap = _wrap_width([line for _, line in lines])

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from pipeline.read.content import Content, Unreadable
 from pipeline.read.docx_numbering import Numbering
-from pipeline.read.table_rows import row_line
+from pipeline.read.table_rows import repeated, table_lines
 
 # Deleted and moved-away text, field codes, and the second form of what is stored twice.
 SKIPPED = frozenset(
@@ -87,28 +87,40 @@ def _inline(element: Any, pieces: list[str], boxes: list[Any]) -> None:
 
 
 def _table(table: Any, numbering: Numbering) -> Iterator[str]:
+    rows: list[list[str]] = []
+    whole_width: list[bool] = []
+    above: dict[int, str] = {}  # column → what a cell that goes on below says there
     for row in _children(table, ROW):
         if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
             continue
-        cells: list[str] = []
+        cells = [""] * _left_out(row, "w:gridBefore")
         nested: list[str] = []
-        for cell in _children(row, CELL):
+        found = list(_children(row, CELL))
+        for cell in found:
             properties = cell.find(qn("w:tcPr"))
             # A cell merged with the one above has no text of its own.
-            merged = properties is not None and _is_continued(properties.find(qn("w:vMerge")))
-            tables = [block for block in cell if block.tag == TABLE]
-            text = (
-                ""
-                if merged
-                else " ".join(_blocks([block for block in cell if block.tag != TABLE], numbering))
-            )
+            if properties is not None and _is_continued(properties.find(qn("w:vMerge"))):
+                text = above.get(len(cells), "")
+            else:
+                text = " ".join(_blocks([block for block in cell if block.tag != TABLE], numbering))
             span = properties.find(qn("w:gridSpan")) if properties is not None else None
             columns = int(span.get(qn("w:val")) or 1) if span is not None else 1
-            cells += [text, *[""] * (columns - 1)]
-            nested += [line for inner in tables for line in _table(inner, numbering)]
-        if any(cells):
-            yield row_line(cells)
-        yield from nested
+            above[len(cells)] = repeated(text)
+            cells += [text, *[repeated(text)] * (columns - 1)]
+            nested += [line for block in cell if block.tag == TABLE for line in _table(block, numbering)]
+        whole_width.append(len(found) == 1 and len(cells) > 1)
+        rows.append(cells + [""] * _left_out(row, "w:gridAfter"))
+        if nested:
+            yield from table_lines(rows, whole_width)
+            yield from nested
+            rows, whole_width = [], []
+    yield from table_lines(rows, whole_width)
+
+
+def _left_out(row: Any, name: str) -> int:
+    """Columns that a row leaves out at one of its ends."""
+    count = row.find(f"{qn('w:trPr')}/{qn(name)}")
+    return int(count.get(qn("w:val")) or 0) if count is not None else 0
 
 
 def _is_continued(merge: Any) -> bool:

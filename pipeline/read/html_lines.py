@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from pipeline.read.table_rows import row_line
+from pipeline.read.table_rows import repeated, table_lines
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
@@ -69,28 +69,33 @@ def _is_data(table: LexborNode) -> bool:
 
 
 def _rows(table: LexborNode) -> list[str]:
-    lines = []
-    below: dict[int, int] = {}  # column → rows that a cell above still covers
+    rows: list[list[str]] = []
+    whole_width: list[bool] = []  # one cell in the row, and nothing reaches down into it
+    below: dict[int, tuple[int, str]] = {}  # column → rows that a cell above still covers, with its text
     for row in table.css("tr"):
         cells: list[str] = []
-        for cell in row.css("td, th"):
+        found = row.css("td, th")
+        for cell in found:
             _covered(cells, below)
             text = " ".join(render(cell))
             columns = _span(cell, "colspan")
+            again = repeated(text)
             for column in range(len(cells), len(cells) + columns):
-                below[column] = _span(cell, "rowspan") - 1
-            cells += [text, *[""] * (columns - 1)]
+                below[column] = (_span(cell, "rowspan") - 1, again)
+            cells += [text, *[again] * (columns - 1)]
+        own = len(cells)
         _covered(cells, below)
-        if any(cells):
-            lines.append(row_line(cells))
-    return lines
+        rows.append(cells)
+        whole_width.append(len(found) == 1 and own == len(cells) > 1)
+    return table_lines(rows, whole_width)
 
 
-def _covered(cells: list[str], below: dict[int, int]) -> None:
-    """Empty cells where a cell of an earlier row reaches down."""
-    while below.get(len(cells), 0) > 0:
-        below[len(cells)] -= 1
-        cells.append("")
+def _covered(cells: list[str], below: dict[int, tuple[int, str]]) -> None:
+    """The places that a cell of an earlier row reaches down into."""
+    while below.get(len(cells), (0, ""))[0] > 0:
+        left, text = below[len(cells)]
+        below[len(cells)] = (left - 1, text)
+        cells.append(text)
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -101,8 +101,10 @@ def _line(text_page: pdfium.PdfTextPage, text: str, first: int, last: int) -> Li
     left, bottom, _, top = text_page.get_charbox(first, loose=True)
     _, _, right, _ = text_page.get_charbox(last, loose=True)
     line = Line(text, left, right, bottom, top)
-    if " " in text:
-        line.cells = _cells(text_page, text, first, GAP * (top - bottom))
+    is_plain = " " not in text
+    line.cells = (
+        [Cell(text, left, right)] if is_plain else _cells(text_page, text, first, GAP * (top - bottom))
+    )
     return line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.analyse.claims.cells import read_cells
@@ -15,6 +16,7 @@ from pipeline.model import Claim, Quantity, Section
 
 __all__ = ["find_claims"]
 
+_CELL_ENDS = re.compile(r"\s*[|\t]\s*")
 _AND_MORE = ("以上", "及以上")  # behind an aim: at least
 
 
@@ -43,6 +45,9 @@ def find_claims(
     drafts = read_drafts(
         cut, running, year, fragment=not any(section.kind == "heading" for section in sections)
     )
+    for draft in drafts:
+        # A remark in a table's cell says nothing with the words of the cells before it.
+        draft.measure = _CELL_ENDS.split(draft.measure)[-1]
     for grid in grids:
         drafts += read_cells(grid, [draft for draft in drafts if draft.quantity.start < grid.start], year)
     drafts.sort(key=lambda draft: draft.quantity.start)
@@ -59,10 +64,11 @@ def find_claims(
         quantity = draft.quantity
         start, end = view.source(quantity.start, quantity.end)
         place = headings.over(start)
-        if draft.modality == "actual" and headings.plans(place):
+        heading = headings.speaks(start)
+        if draft.modality == "actual" and headings.plans(heading):
             draft.modality = "target"
         if draft.modality == "target" and draft.year is None:
-            draft.year = headings.planned_year(place)
+            draft.year = headings.planned_year(heading)
         aim = draft.modality in ("target", "norm") and view.text.startswith(_AND_MORE, quantity.end)
         value, unit = normalise(quantity.value, quantity.unit)
         claims.append(
@@ -77,7 +83,7 @@ def find_claims(
                 bound="at_least" if aim and quantity.bound == "over" else quantity.bound,
                 unit=quantity.unit,
                 kind=quantity.kind,
-                measure=draft.measure or headings.matter(place),
+                measure=draft.measure or headings.matter(heading),
                 action="" if draft.action in wording().state_verbs else draft.action,
                 subject=draft.subject,
                 role=draft.role,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.phrase import Phrase, is_verb
-from pipeline.analyse.quantities.grids import TOTAL, Cell, Grid
+from pipeline.analyse.claims.table_divisions import find_divisions
+from pipeline.analyse.claims.table_parts import link_cells
+from pipeline.analyse.quantities.grids import Cell, Grid
+from pipeline.analyse.quantities.table_words import DIVISIONS, GENERIC, RATE
 
-_GENERIC = re.compile(r"^(?:数量|数|件数|个数|人数|次数|数值|数额|总数|总量|小计|合计)?$")
-_AMOUNT = re.compile(r"(?:数量|总量|总数|次数|件数|人数|数|量)$")
+_AMOUNT = re.compile(r"(?:数量|总量|总数|次数|(?<!案)件数|人数|数|量)$")
 _SHARE = re.compile(r"占比|比重|比例|百分比")
+_FALLS = re.compile("[降减]幅|(?<!增)减少|下降|降低")
+_LAST_YEAR = re.compile("同比|上一?年|去年|同期")
+_LONGEST_EVIDENCE = 2000  # characters of a table that is shown as the sentence of its parts
 
 
 def read_cells(grid: Grid, earlier: list[Draft], year: int | None) -> list[Draft]:
@@ -23,39 +29,49 @@ def read_cells(grid: Grid, earlier: list[Draft], year: int | None) -> list[Draft
     """
     topic = _topic(grid, earlier)
     drafts: list[Draft] = []
-    totals: dict[int, Draft] = {}
     for cell in grid.cells:
         draft = Draft(cell.quantity, cell.quantity.start, Phrase(), sentence=cell.span, label=True)
         _name(draft, cell, topic)
-        if cell.year is not None and cell.year != year:
-            draft.year = cell.year
-            draft.modality = "baseline" if year is not None and cell.year < year else "actual"
+        _date(draft, cell, year)
+        if cell.change:
+            _change(draft, cell)
+            if not draft.measure:
+                draft.measure, draft.action = _changed(cell, grid.cells, drafts)
         drafts.append(draft)
-        if TOTAL.match(cell.row) and cell.quantity.kind != "percent":
-            totals[cell.place] = draft
-    for cell, draft in zip(grid.cells, drafts, strict=True):
-        total = totals.get(cell.place)
-        if total is not None and total is not draft and cell.quantity.kind == total.quantity.kind:
-            draft.whole = total
+    link_cells(grid.cells, drafts)
+    if grid.end - grid.start <= _LONGEST_EVIDENCE:
+        for draft in find_divisions(grid.cells, drafts):
+            draft.sentence = grid.start, grid.end
     return drafts
+
+
+def _row_name(cell: Cell) -> str:
+    """What the labels of a row name, "" for that of a total and for 数量 over what the columns name."""
+    names = [words.name for words in cell.labels if not words.is_total]
+    return "" if len(names) == 1 and GENERIC.fullmatch(names[0]) else "".join(names)
 
 
 def _topic(grid: Grid, earlier: list[Draft]) -> Draft | None:
     """The figure that the table spells out: the nearest of its total's value, else the nearest count."""
     counts = [d for d in earlier[-12:] if d.quantity.kind == "count" and d.measure and d.role == "claim"]
-    values = {cell.quantity.value for cell in grid.cells if TOTAL.match(cell.row)}
+    values = {cell.quantity.value for cell in grid.cells if any(words.is_total for words in cell.labels)}
     same = [d for d in counts if d.quantity.value in values]
     return next(reversed(same or counts), None)
 
 
 def _name(draft: Draft, cell: Cell, topic: Draft | None) -> None:
-    row = "" if TOTAL.match(cell.row) else cell.row
-    if cell.quantity.kind == "percent" or cell.column.endswith("率"):
-        draft.measure = (cell.row if _SHARE.search(cell.column) and not row else row) + (
-            cell.column or "占比"
-        )
+    row, column = _row_name(cell), cell.column.words.name
+    if cell.change:
+        draft.measure = row + (_AMOUNT.sub("", column) if not row.endswith(column) else "")
         return
-    generic = bool(_GENERIC.match(cell.column))
+    if cell.quantity.kind == "percent" or column.endswith("率"):
+        if RATE.search(row) and column and not RATE.search(column):
+            draft.measure = row if GENERIC.fullmatch(column) else column + row
+            return
+        total = "".join([words.name for words in cell.labels]) if _SHARE.search(column) else ""
+        draft.measure = (row or total) + (column or ("" if RATE.search(row) else "占比"))
+        return
+    generic = bool(GENERIC.fullmatch(column))
     if generic and topic is not None and topic.quantity.unit == cell.quantity.unit:
         if not row:
             draft.measure, draft.action = topic.measure, topic.action
@@ -64,5 +80,36 @@ def _name(draft: Draft, cell: Cell, topic: Draft | None) -> None:
         else:
             draft.measure = row
         return
-    noun = "" if generic else _AMOUNT.sub("", cell.column) or cell.column
-    draft.measure = row + noun if row != noun else row
+    noun = "" if generic else _AMOUNT.sub("", column) or column
+    if DIVISIONS.fullmatch(noun) and row and not DIVISIONS.fullmatch(row):
+        draft.measure = noun + row  # the columns are the places and the rows what is counted there
+    else:
+        draft.measure = row + noun if row != noun else row
+
+
+def _date(draft: Draft, cell: Cell, year: int | None) -> None:
+    """The year of a figure's column or row, if it is not the report's own."""
+    about = cell.year
+    if about is None and cell.years_ago:
+        draft.modality = "baseline"
+        about = year - cell.years_ago if year is not None else None
+    if about is not None and about != year:
+        draft.year = about
+        if year is not None:
+            draft.modality = "baseline" if about < year else "target"
+    if cell.is_plan:
+        draft.modality = "target"
+
+
+def _changed(cell: Cell, cells: list[Cell], drafts: list[Draft]) -> tuple[str, str]:
+    """Measure and action of the figure that a change without a name is of: the one before it in its row."""
+    before = [d for c, d in zip(cells, drafts, strict=False) if c.line == cell.line and not c.change]
+    return (before[-1].measure, before[-1].action) if before else ("", "")
+
+
+def _change(draft: Draft, cell: Cell) -> None:
+    """A change says by how much and in which direction: -7.5 is a decrease by 7.5."""
+    value = cell.quantity.value
+    draft.change = "decrease" if value < 0 or _FALLS.search(cell.change) else "increase"
+    draft.basis = "mom" if "环比" in cell.change else "yoy" if _LAST_YEAR.search(cell.change) else ""
+    draft.quantity = replace(cell.quantity, value=abs(value))

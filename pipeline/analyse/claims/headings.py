@@ -1,4 +1,8 @@
-"""What the heading over a figure says of it: that it is planned, or what it counts."""
+"""What the heading over a figure says of it: that it is planned, or what it counts.
+
+A report ends with its signature; what follows (附件, tables) stands under no heading although the last
+section runs on to the end of the text.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,17 @@ from pipeline.model import Section
 # A heading on problems and plans at once leaves it to the sentences to say which.
 _PROBLEMS = re.compile("问题|不足|短板|困难|差距|薄弱|弱项")
 _YEAR = re.compile(r"(20\d\d)\s*年")
+_DATE = (
+    r"[12二][0-9〇○零O一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
+# The date of a signature alone on its line or behind the office; the line of an annex; the title of a
+# table of results, wherever it stands.
+_BODY_ENDS = re.compile(
+    rf"^(?:[^，。；：\d\n]{{3,30}}\s*)?[（(]?{_DATE}[）)]?$"
+    r"|^(?:附件|附表|附录)\s*[\d一二三四五六七八九十]{0,3}(?:[-—]\d)?(?:$|[\s:：、.．][^。\n]{0,60}$)|^附[:：][^。\n]{0,60}$"
+    r"|^(?!.*(?:计划|目标|任务|安排|分解))[^。，；\n]{0,50}(?:统计|情况|汇总|一览|明细)表(?:[（(].{1,16}[）)])?$",
+    re.M,
+)
 _TITLE_END = re.compile("[。；：:\n】]")
 
 
@@ -26,11 +41,23 @@ class Headings:
         self._sections = sections
         self._starts = [section.start for section in sections]
         self._by_id = {section.section_id: section for section in sections}
+        self._ends = [view.offsets[found.start()] for found in _BODY_ENDS.finditer(view.text)]
         self.matter = cache(self._matter)  # of a section, by its place in the list
 
     def over(self, start: int) -> int:
         """Place in the list of the section that a source offset stands in, -1 for none."""
         return bisect_right(self._starts, start) - 1
+
+    def speaks(self, start: int) -> int:
+        """Place of the section whose heading speaks for a source offset, -1 for none.
+
+        None does behind a signature or in an annex.
+        """
+        place = self.over(start)
+        last = bisect_right(self._ends, start) - 1
+        if place < 0 or (last >= 0 and self._ends[last] > self._starts[place]):
+            return -1
+        return place
 
     def plans(self, place: int) -> bool:
         """True under a heading that speaks of plans alone."""

@@ -16,10 +16,12 @@ def find_quantities(view: View) -> list[Quantity]:
     In the running text the words around a number tell; in a table's cell the headers do.
     """
     found = grammar.find_quantities(view.text)
-    cells = [cell.quantity for grid in find_grids(view.text) for cell in grid.cells]
-    if not cells:
+    grids = find_grids(view.text)
+    if not grids:
         return found
-    taken = {at for cell in cells for at in range(cell.start, cell.end)}
+    cells = [cell.quantity for grid in grids for cell in grid.cells]
+    spans = [(cell.start, cell.end) for cell in cells] + [span for grid in grids for span in grid.blocked]
+    taken = {at for start, end in spans for at in range(start, end)}
     running = [
         quantity for quantity in found if quantity.start not in taken and quantity.end - 1 not in taken
     ]
