@@ -33,7 +33,14 @@ SIDE = (
     + "".join(f'<li><a href="/n/{i}">青禾县召开第{i}次工作会议部署近期重点任务</a></li>' for i in range(9))
     + "</ul></div>"
 )
-PS = "\n".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+P = PARAGRAPHS
+
+
+def ps(first: int, last: int) -> str:
+    return "\n".join(f"<p>{p}</p>" for p in PARAGRAPHS[first:last])
+
+
+PS = ps(0, len(PARAGRAPHS))
 WORD = (
     "\n".join(
         f'<p class="MsoNormal" style="text-indent:32pt"><span style="font-family:仿宋">{p}</span><span lang="EN-US"><o:p></o:p></span></p>'
@@ -97,6 +104,33 @@ PAGES = {
         f"<div id='js_content'>{''.join(f'<section style=x><span>{p}</span></section>' for p in PARAGRAPHS)}</div>"
     ),
     "fragment": PS,
+    # Word, editors and stray end tags cut an article into parts of unequal size.
+    "lead before a section": shell(f"{HEAD}<p>{P[0]}</p><div class=WordSection1>{ps(1, 6)}</div>{ps(6, 8)}"),
+    "two word sections": shell(
+        f"{HEAD}{ps(0, 1)}<div class=WordSection1>{ps(1, 4)}</div><div class=WordSection2>{ps(4, 8)}</div>"
+    ),
+    "two sections": shell(f"{HEAD}<section>{ps(0, 4)}</section><section>{ps(4, 8)}</section>"),
+    "two editors": shell(
+        f"{HEAD}<div class='TRS_Editor'>{ps(0, 4)}</div><div class='TRS_Editor'>{ps(4, 8)}</div>"
+    ),
+    "container closed early": shell(f"{HEAD}<div><div id='zoom'>{ps(0, 4)}</div>{ps(4, 6)}</div>{ps(6, 8)}"),
+    "signature outside": shell(
+        f"{HEAD}<div class='b2'>{ps(0, 6)}</div><div class='sign'>{ps(6, 7)}</div><div>{P[7]}</div>"
+    ),
+    "quoted part": shell(f"{HEAD}{ps(0, 2)}<blockquote>{ps(2, 4)}</blockquote>{ps(4, 8)}"),
+    "nested lists": shell(
+        f"{HEAD}<ul><li>{P[0]}</li><li>{P[1]}<ul><li>{P[2]}</li><li>{P[3]}</li></ul></li></ul>{ps(4, 8)}"
+    ),
+    "container in a column": shell(
+        f"{HEAD}<div class='text'>{PS}</div><div class='side'><div class='news_content'>"
+        + "<p>本网讯：昨日召开工作会议部署近期重点任务，全市共受理9999件。</p>" * 30
+        + "</div></div>"
+    ),
+    "teasers": shell(
+        f"<div class='m'>{HEAD}<div class='x'>{PS}</div></div><ul>"
+        + "<li><a href=1>工作会议部署</a><p>昨日，会议部署近期重点任务，通报全市受理案件9999件。</p></li>" * 5
+        + "</ul>"
+    ),
 }
 CHROME = [
     "首页",
@@ -139,6 +173,14 @@ def test_tables_keep_their_rows_and_columns() -> None:
     lines = read_content(shell(f"{HEAD}<div id='zoom'>{PS}{table}</div>").encode()).text.split("\n")
     start = lines.index("单位 | 行政处罚（件） |")
     assert lines[start + 1 : start + 4] == ["| 2022年 | 2023年", "县公安局 | 120 | 135", "县司法局 | | 3"]
+
+
+def test_a_table_of_long_cells_is_part_of_the_article() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>{'行政执法' * 90}{n}次。</td></tr>" for n in "123")
+    text = read_content(
+        shell(f"{HEAD}{PS}<table><tr><td>项目</td><td>说明</td></tr>{rows}</table>").encode()
+    ).text
+    assert [p for p in [*PARAGRAPHS, "说明", "1次。", "3次。"] if p not in text] == []
 
 
 def test_meta_tags() -> None:

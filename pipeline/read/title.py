@@ -95,6 +95,11 @@ def _quality(text: str) -> float:
     return known if known and re.search(r"工作|年度|报告", text) else 0.0
 
 
+def is_title(line: str) -> bool:
+    """Whether a squeezed line reads as the title of a report."""
+    return _quality(line) > 0
+
+
 def titled_year(title: str) -> int | None:
     """The year a title reports on: the last year of a range, never that of a plan or of a law's name."""
     for text in (re.sub(r"《[^》]*》", "", title), title):
