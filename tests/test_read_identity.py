@@ -90,3 +90,31 @@ def test_meta_tags_speak_where_the_text_does_not() -> None:
     meta = {"title": "获嘉县2022年度法治政府建设情况报告", "site": "获嘉县人民政府"}
     found = identify(Content(BODY, meta=meta), "x.html")
     assert (found.county_code, found.year) == ("410724", 2022)
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "year"),
+    [
+        ("获嘉县2023年上半年法治政府建设工作总结", "2023年上半年", None),
+        ("获嘉县2023年上半年法治政府建设工作总结及下半年工作计划", "2023年上半年", None),
+        ("获嘉县2023年第一季度法治政府建设情况报告", "2023年第一季度", None),
+        ("获嘉县二〇二三年前三季度依法行政工作情况汇报", "二〇二三年前三季度", None),
+        ("获嘉县2023年1-9月法治政府建设情况报告", "2023年1-9月", None),
+        ("获嘉县法治政府建设工作总结（2023年1月至6月）", "2023年1月至6月", None),
+        ("获嘉县法治政府建设工作总结\n现将2023年半年度工作情况报告如下。", "2023年半年度", None),
+        ("获嘉县2023年1—11月法治政府建设情况报告", "2023年1—11月", 2023),
+        ("获嘉县2023年1—12月法治政府建设情况报告", "", 2023),
+        ("获嘉县2023年法治政府建设工作总结和2024年上半年工作计划", "", 2023),
+        ("获嘉县2023年度法治政府建设情况报告\n现将上半年工作情况报告如下。", "", 2023),
+        ("获嘉县2023年度法治政府建设情况报告\n上半年，全县受理案件12件。", "", 2023),
+        ("获嘉县2023年度法治政府建设情况报告（2024年1月15日）", "", 2023),
+    ],
+)
+def test_a_part_of_a_year_does_not_pass_for_the_year(head: str, printed: str, year: int | None) -> None:
+    found = identify(Content(f"{head}\n{BODY}"), "x.txt")
+    assert found.year == year
+    assert [w for w in found.warnings if "only" in w] == [
+        w for w in found.warnings if printed and printed in w
+    ]
+    assert bool(printed) == any(f"reports on {printed} only" in warning for warning in found.warnings)
+    assert identify(Content(f"{head}\n{BODY}"), "x.txt", Hints(year=2023)).year == 2023

@@ -11,6 +11,7 @@ from pipeline.read.content import Content
 from pipeline.read.dates import year_in_file, year_reported
 from pipeline.read.lines import visible_lines
 from pipeline.read.manifest import Hints
+from pipeline.read.part_of_year import part_of_year
 from pipeline.read.period import period_year
 from pipeline.read.place_clues import Clues, find_place
 from pipeline.read.signature import Signature, find_signature
@@ -49,6 +50,17 @@ def identify(content: Content, source: str, hints: Hints | None = None) -> Ident
         stated_code=hints.county_code,
     )
     place = find_place(clues, year=year)
+    part = part_of_year(title.text, body)
+    if part and not hints.year:
+        what = f"it reports on {part.printed} only"
+        if part.is_nearly_whole:
+            warnings.append(f"{what}: its figures may be lower than the year's")
+        else:
+            # Beside the annual report its figures would contradict it, without one they would pass for it.
+            year = None
+            warnings.append(
+                f"{what} and is given no year: name the year in a manifest.csv to use it as its report"
+            )
     return Identity(
         title=title.text,
         county=place.county,
