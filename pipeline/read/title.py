@@ -16,10 +16,13 @@ MATTER = re.compile(
     r"法治政府|依法行政|法治(?:政府|机关|社会|[^，]{0,4})?建设|法治工作|依法治[县市区省理国]|法治[县市区]|政府工作"
 )
 ENDING = re.compile(
-    r"(?:报告|总结|情况|汇报|综述|概况|公告|公示|通报|报告书)[》”\"]?(?:的[函报告请示]{1,2})?"
+    r"(?:报告|总结|情况|汇报|综述|概况|公告|公示|通报|报告书|年报|白皮书)[》”\"]?(?:的(?:函|报告|请示|通知|公告))?"
     r"(?:[和及暨与](?:20\d\d)?年?度?[^，。]{0,10}(?:计划|打算|安排|思路|要点))?"
     r"(?:[（(\[【][^（(]{1,24}[）)\]】])?$"
 )
+# A notice has the title of the report it brings; one that calls for reports has none.
+NOTICE = re.compile(r"的通知(?:[（(\[【].*)?$")
+BRINGS = re.compile("印发|转发|公布|发布|下发|公开")
 INNER = re.compile(r"[。！？；!?;]|[，,].*[，,]")
 LABEL = re.compile(r"^(?:#+ *|标题[:：]|名称[:：]|题名[:：]|信息名称[:：]|\*+)|\*+$")
 SITE_TAIL = re.compile(r"[_|—\-–·»]+[^_|]{2,24}(?:政府|网站?|门户|局|公开|信息港|平台|专栏|栏目)[^_|]*$")
@@ -88,6 +91,8 @@ def _quality(text: str) -> float:
     if len(text) > LONGEST or len(text) < 6 or INNER.search(text) or not ENDING.search(text):
         return 0.0
     if re.match(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|现将|根据|按照", text):
+        return 0.0
+    if NOTICE.search(text) and not BRINGS.search(text):
         return 0.0
     known = 2.0 * (titled_year(text) is not None) + 2.0 * (title_place(text) is not None)
     if MATTER.search(text):
