@@ -104,6 +104,12 @@ PAGES = {
         f"<div id='js_content'>{''.join(f'<section style=x><span>{p}</span></section>' for p in PARAGRAPHS)}</div>"
     ),
     "fragment": PS,
+    "pre": shell(f"{HEAD}<pre>{chr(10).join(PARAGRAPHS)}</pre>"),
+    "pre of old macs": shell(f"{HEAD}<pre>{'&#13;'.join(PARAGRAPHS)}</pre>"),
+    "typed into a form": shell(
+        f"{HEAD}<div style='white-space: pre-wrap'><span>{chr(10).join(PARAGRAPHS)}</span></div>"
+    ),
+    "line separators": shell(f"{HEAD}<div id='zoom'>{chr(0x2028).join(PARAGRAPHS)}</div>"),
     # Word, editors and stray end tags cut an article into parts of unequal size.
     "lead before a section": shell(f"{HEAD}<p>{P[0]}</p><div class=WordSection1>{ps(1, 6)}</div>{ps(6, 8)}"),
     "two word sections": shell(

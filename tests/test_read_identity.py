@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline.read import Content, Hints, identify
 
 CASES = Path(__file__).parent / "cases" / "identity.jsonl"
@@ -118,3 +119,13 @@ def test_a_part_of_a_year_does_not_pass_for_the_year(head: str, printed: str, ye
     ]
     assert bool(printed) == any(f"reports on {printed} only" in warning for warning in found.warnings)
     assert identify(Content(f"{head}\n{BODY}"), "x.txt", Hints(year=2023)).year == 2023
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b", "\x85", "\f"])
+def test_every_sign_that_ends_a_line_does(end: str) -> None:
+    text = f"获嘉县2023年法治政府建设情况报告\n{BODY}\n获嘉县人民政府\n2024年1月20日\n".replace("\n", end)
+    found = identify(Content(text), "x.txt")
+    assert (found.title, found.year, found.signed) == ("获嘉县2023年法治政府建设情况报告", 2023, "2024-01-20")
+    found_in = pipeline.extract(text)
+    assert found_in.report.text == text
+    assert [section.label for section in found_in.analysis.sections][1:4] == ["一、", "（一）", "二、"]

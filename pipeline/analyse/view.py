@@ -35,6 +35,7 @@ _TABLE: dict[int, str] = {
     **{c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)},
 }
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")  # the line end of old Macs and of some exports
 # An ASCII comma or semicolon in Chinese text is the full-width one; between digits it groups them.
 _ASCII_STOP = re.compile(r"(?<!\d)[,;]|[,;](?!\d)")
 _FULL_WIDTH = {",": "，", ";": "；"}
@@ -126,7 +127,9 @@ def read_view(text: str) -> View:
     Returns:
         The view; its lines (split at ``\\n``) are paragraphs, without indentation.
     """
-    plain = _ASCII_STOP.sub(lambda found: _FULL_WIDTH[found.group()], text.translate(_TABLE))
+    plain = _ASCII_STOP.sub(
+        lambda found: _FULL_WIDTH[found.group()], _LONE_RETURN.sub("\n", text).translate(_TABLE)
+    )
     lines: list[tuple[int, str]] = []
     at = 0
     for raw in plain.split("\n"):

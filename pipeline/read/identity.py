@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.model import Evidence, Identity
 from pipeline.read.content import Content
 from pipeline.read.dates import year_in_file, year_reported
-from pipeline.read.lines import visible_lines
+from pipeline.read.lines import visible_lines, with_line_ends
 from pipeline.read.manifest import Hints
 from pipeline.read.part_of_year import part_of_year
 from pipeline.read.period import period_year
@@ -26,7 +26,7 @@ SALUTATION_LINES = 12
 def identify(content: Content, source: str, hints: Hints | None = None) -> Identity:
     """Title, place, year, issuer and date of the report in ``content``; ``source`` is its path."""
     hints = hints or Hints()
-    text, meta = content.text, content.meta
+    text, meta = with_line_ends(content.text), content.meta
     lines = visible_lines(text, HEAD_LINES)
     title = find_title(lines, meta.get("title", ""))
     if hints.title:
