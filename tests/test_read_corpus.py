@@ -50,6 +50,39 @@ def test_a_file_named_twice_is_one(tmp_path: Path) -> None:
     assert sources(tmp_path, "d", "d/a.txt") == ["d/a.txt"]
 
 
+def test_links_are_followed_once(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere/2024/x.txt")
+    write(tmp_path / "elsewhere/y.txt")
+    write(tmp_path / "d/z/a.txt")
+    (tmp_path / "d/2024").symlink_to(tmp_path / "elsewhere/2024")
+    (tmp_path / "d/y.txt").symlink_to(tmp_path / "elsewhere/y.txt")
+    (tmp_path / "d/b").symlink_to(tmp_path / "d/z")  # the folder's own name counts
+    (tmp_path / "d/z/round").symlink_to(tmp_path / "d")
+    (tmp_path / "d/z/up").symlink_to(tmp_path)
+    assert sources(tmp_path, "d") == ["d/2024/x.txt", "d/y.txt", "d/z/a.txt"]
+    assert find_items([str(tmp_path / "d")]).problems == []
+
+
+def test_links_to_each_other_end(tmp_path: Path) -> None:
+    for one, other in (("e", "f"), ("f", "e")):
+        write(tmp_path / one / f"{one}.txt")
+        (tmp_path / one / "other").symlink_to(tmp_path / other)
+    assert sources(tmp_path, "e") == ["e/e.txt", "e/other/f.txt"]
+
+
+def test_a_broken_link_is_said(tmp_path: Path) -> None:
+    (tmp_path / "2024").symlink_to("/nowhere/2024")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    (tmp_path / ".hidden").symlink_to("/nowhere")
+    found = find_items([str(tmp_path)])
+    assert found.items == []
+    assert [(Path(p.source).name, p.reason) for p in found.problems] == [
+        ("2024", "broken link"),
+        ("self.txt", "broken link"),
+    ]
+    assert "/nowhere/2024" in found.problems[0].detail
+
+
 def test_a_missing_path(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         find_items([str(tmp_path / "nowhere")])
