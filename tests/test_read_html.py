@@ -211,10 +211,25 @@ def test_meta_tags() -> None:
     assert (found.county_code, found.year) == ("410724", 2022)
 
 
-def test_mhtml() -> None:
+ADVERT = page("<p>扫码关注我们的公众号，了解更多新闻。</p>" * 30)
+FRAMES = "<html><frameset cols='20%,80%'><frame src=a><frame src=b></frameset></html>"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("html", PAGES["zoom"])],
+        [("html", ADVERT), ("html", PAGES["zoom"])],
+        [("html", "<html><body><a>x</a></body></html>"), ("html", PAGES["zoom"]), ("html", ADVERT)],
+        [("html", FRAMES), ("css", "p{}"), ("html", shell("")), ("html", PAGES["zoom"])],
+        [("html", ""), ("plain", "\n".join(PARAGRAPHS))],
+    ],
+)
+def test_of_a_message_the_part_with_the_report_is_read(parts: list[tuple[str, str]]) -> None:
     import email.mime.multipart
     import email.mime.text
 
     message = email.mime.multipart.MIMEMultipart("related")
-    message.attach(email.mime.text.MIMEText(PAGES["zoom"], "html", "utf-8"))
+    for kind, text in parts:
+        message.attach(email.mime.text.MIMEText(text, kind, "utf-8"))
     assert PARAGRAPHS[2] in read_content(message.as_bytes()).text.split("\n")
