@@ -61,6 +61,43 @@ def test_paragraphs_and_breaks() -> None:
     assert text_of(document) == ["青禾县2023年度法治政府建设情况报告", "受理\t46件"]
 
 
+@pytest.mark.parametrize(
+    ("pieces", "lines"),
+    [
+        (["全县办理行政处罚案件1202件，罚没金额", "356.8万元，比上年增长"], 1),
+        (["县政府常务会议学法9次，安排法治建设专项经", "费320万元。", "（二）规范执法。"], 2),
+        (["（一）坚持高位推动。县政府常务会议学法9次，安排法治建设", "专项经费320万元。"], 1),
+        (["一、主要举措和成效及做法", "县政府常务会议学法9次。"], 2),
+        (["县政府常务会议学法9次。", "安排法治建设专项经费320万元。"], 2),
+        (["全县办理行政处罚案件1202件", "全县办理行政复议案件35件"], 2),
+        (["受理申请数", "12件"], 2),
+        (["全面依法治县委员会办公室", "2024年1月20日"], 2),
+        (["推进“互联网＋监管”系统应用，覆盖率达到", "95%", "，比上年提高。"], 1),
+    ],
+)
+def test_a_soft_break_ends_a_paragraph_or_only_wraps_a_line(pieces: list[str], lines: int) -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run(pieces[0])
+    for piece in pieces[1:]:
+        run.add_break()
+        run.add_text(piece)
+    found = text_of(document)
+    assert len(found) == lines
+    assert "".join(found) == "".join(pieces)
+
+
+def test_hidden_text_is_not_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("受理46件")
+    paragraph.add_run("，内部数字99件").font.hidden = True
+    paragraph.add_run("，审结40件。").font.hidden = False
+    style = document.styles.add_style("z-窗体顶端", 1)
+    style.font.hidden = True
+    document.add_paragraph("窗体顶端", style="z-窗体顶端")
+    document.add_paragraph("", style="z-窗体顶端").add_run("显示的字。").font.hidden = False
+    assert text_of(document) == ["受理46件，审结40件。", "显示的字。"]
+
+
 def test_numbering_of_several_levels() -> None:
     document = with_list(LEVELS)
     for text, level in [
