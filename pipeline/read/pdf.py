@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from pipeline.read.content import Content, Unreadable
 from pipeline.read.pdf_paragraphs import Line, paragraphs
 from pipeline.read.pdf_tables import Cell
+from pipeline.read.pdf_upright import upright_page
 
 PASSWORD = re.compile("password", re.I)
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -43,7 +44,7 @@ def read_pdf(data: bytes) -> Content:
                 ) from error
             raise Unreadable("damaged file", f"no readable PDF ({error}); fetch it again") from error
         try:
-            pages = [_page(document[number]) for number in range(len(document))]
+            pages = [_page(upright_page(document, number)) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title") or "").strip()
         finally:
             document.close()
