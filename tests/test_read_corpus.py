@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,26 @@ def test_archives(tmp_path: Path) -> None:
     assert names == ["a.zip/b.txt", "a.zip/获嘉县.txt", "a.zip/青禾县/2022.txt"]
     assert isinstance(found[0], Document) and found[0].hints and found[0].hints.year == 2019
     assert [item.reason for item in found if isinstance(item, Reject)] == ["manifest row names no file"]
+
+
+@pytest.mark.parametrize(
+    ("members", "todo"),
+    [
+        (["OFD.xml", "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"], "print it to PDF"),
+        (["mimetype", "META-INF/container.xml", "OEBPS/a.xhtml"], "EPUB"),
+        (["mimetype", "content.xml", "styles.xml"], "OpenDocument"),
+        (["[Content_Types].xml:spreadsheetml.sheet.main", "xl/workbook2.xml"], "Excel"),
+        (["[Content_Types].xml:something", "visio/document.xml"], "save its text as docx"),
+    ],
+)
+def test_documents_that_are_zips_inside_are_one_reject(members: list[str], todo: str) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for member in members:
+            name, _, text = member.partition(":")
+            file.writestr(name, text or "<x/>")
+    (found,) = documents(out.getvalue(), "a")
+    assert isinstance(found, Reject) and found.reason == "not a document" and todo in found.detail
 
 
 def test_damaged_archives(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
@@ -223,6 +224,42 @@ def test_block_controls_and_text_boxes() -> None:
     )
     body.insert(1, parse_xml(box))
     assert text_of(document) == ["控件内", "正文", "框内12件"]
+
+
+def renamed(data: bytes, changes: dict[str, str]) -> bytes:
+    """A document with names of parts and types changed as other programs write them."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as changed:
+        for name in archive.namelist():
+            part, new = archive.read(name), name
+            for old, other in changes.items():
+                new = new.replace(old, other)
+                if name.endswith((".xml", ".rels")) and not name.startswith("word/document"):
+                    part = part.replace(old.encode(), other.encode())
+            changed.writestr(new, part)
+    return out.getvalue()
+
+
+MAIN = "openxmlformats-officedocument.wordprocessingml.document.main"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"document.xml": "document2.xml"},
+        {MAIN: "ms-word.document.macroEnabled.main"},
+        {MAIN: "openxmlformats-officedocument.wordprocessingml.template.main"},
+        {MAIN: "ms-word.template.macroEnabledTemplate.main", "document.xml": "document1.xml"},
+    ],
+)
+def test_documents_of_other_programs(changes: dict[str, str]) -> None:
+    document = docx.Document()
+    document.add_paragraph("受理46件")
+    buffer = BytesIO()
+    document.save(buffer)
+    data = renamed(buffer.getvalue(), changes)
+    assert data != buffer.getvalue()
+    assert read_content(data).text == "受理46件\n"
 
 
 def test_an_empty_document_is_refused() -> None:

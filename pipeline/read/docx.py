@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from pipeline.read.content import Content, Unreadable
 from pipeline.read.docx_hidden import drop_hidden
+from pipeline.read.docx_kinds import as_plain_docx
 from pipeline.read.docx_numbering import Numbering
 from pipeline.read.soft_breaks import soft_lines
 from pipeline.read.table_rows import row_line
@@ -30,7 +31,7 @@ WRAPPERS = frozenset(
 
 def read_docx(data: bytes) -> Content:
     """The text of a .docx: paragraphs are lines, a table's row is a line with ``|`` between cells."""
-    document = docx.Document(BytesIO(data))
+    document = docx.Document(BytesIO(as_plain_docx(data)))
     drop_hidden(document)
     numbering = Numbering(document)
     lines = list(_blocks(document.element.body, numbering))
