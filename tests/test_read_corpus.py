@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import Document, Reject, documents, find_items
+from pipeline.read import Document, Hints, Reject, documents, find_items
 
 
 def write(path: Path, data: str | bytes = "x") -> Path:
@@ -136,6 +136,54 @@ def test_a_manifest_without_the_column_file(tmp_path: Path) -> None:
     write(tmp_path / "manifest.csv", "name,year\na.txt,2020\n")
     write(tmp_path / "a.txt")
     assert "file" in find_items([str(tmp_path)]).problems[0].reason
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "，"])
+def test_a_manifest_may_be_parted_by_other_signs(tmp_path: Path, sign: str) -> None:
+    rows = "file,county,year\r\na.txt,获嘉县,2021\r\n".replace(",", sign)
+    write(tmp_path / "manifest.csv", rows)
+    write(tmp_path / "a.txt")
+    found = find_items([str(tmp_path)])
+    assert found.items[0].hints == Hints(county="获嘉县", year=2021)
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    ("column", "meant"),
+    [
+        ("Years", "year"),
+        ("county-code", "county_code"),
+        ("年份", "year"),
+        ("代码", "county_code"),
+        ("remarks", ""),
+    ],
+)
+def test_a_misspelt_column_is_asked_about(tmp_path: Path, column: str, meant: str) -> None:
+    write(tmp_path / "manifest.csv", f"file,{column}\na.txt,2021\n")
+    write(tmp_path / "a.txt")
+    found = [f"{p.reason}: {p.detail}" for p in find_items([str(tmp_path)]).problems]
+    assert found == ([f"manifest column unknown: '{column}' is not read; is it '{meant}'?"] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("410782", "410782"),
+        ("４１０７８２", "410782"),
+        ("410782000", "410782"),
+        ("410782000000", "410782"),
+        ("410782.0", "410782"),
+        ("4.10782E+11", "410782"),
+        ("410782101", ""),
+        ("41078", ""),
+    ],
+)
+def test_the_codes_of_a_manifest(tmp_path: Path, printed: str, code: str) -> None:
+    write(tmp_path / "manifest.csv", f"file,county_code,year\na.txt,{printed},２０２１\n")
+    write(tmp_path / "a.txt")
+    found = find_items([str(tmp_path)])
+    assert found.items[0].hints == Hints(county_code=code, year=2021)
+    assert len(found.problems) == (not code)
 
 
 def archive(path: Path) -> bytes:
