@@ -110,6 +110,19 @@ PAGES = {
         f"{HEAD}<div style='white-space: pre-wrap'><span>{chr(10).join(PARAGRAPHS)}</span></div>"
     ),
     "line separators": shell(f"{HEAD}<div id='zoom'>{chr(0x2028).join(PARAGRAPHS)}</div>"),
+    "related links in the container": shell(
+        f"{HEAD}<div id='zoom'><div>{PS}<p>相关阅读：</p><p><a href=1>新乡市2023年新收行政诉讼案件9999件，比上年增长20%，质量提升</a></p></div></div>"
+    ),
+    "related titles without links": shell(
+        f"{HEAD}<div id='zoom'>{PS}<p>【相关链接】</p><p>新乡市2023年新收行政诉讼案件9999件，比上年增长20%，质量提升。</p></div>"
+    ),
+    "a list of links within": shell(
+        f"{HEAD}<div id='zoom'><div>{ps(0, 1)}<ul><li><a href=1>召开工作会议部署任务</a></li><li><a href=2>9999件</a></li></ul>{ps(1, 8)}</div></div>"
+    ),
+    "links in sentences": shell(f"{HEAD}<div>{PS}</div>".replace("法治督察", "<a href=1>法治督察</a>")),
+    "saved by libreoffice": page(
+        f"<div title='header'><p>青禾县人民政府公报 首页</p></div>{HEAD}{PS}<div title='footer'><p>第9999页。</p></div>"
+    ),
     # Word, editors and stray end tags cut an article into parts of unequal size.
     "lead before a section": shell(f"{HEAD}<p>{P[0]}</p><div class=WordSection1>{ps(1, 6)}</div>{ps(6, 8)}"),
     "two word sections": shell(
@@ -179,6 +192,22 @@ def test_tables_keep_their_rows_and_columns() -> None:
     lines = read_content(shell(f"{HEAD}<div id='zoom'>{PS}{table}</div>").encode()).text.split("\n")
     start = lines.index("单位 | 行政处罚（件） |")
     assert lines[start + 1 : start + 4] == ["| 2022年 | 2023年", "县公安局 | 120 | 135", "县司法局 | | 3"]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("青禾县人民政府门户网站", PARAGRAPHS[0]),
+        ("通知公告_法治青禾", PARAGRAPHS[0]),
+        (f"{TITLE}_青禾县人民政府", TITLE),
+    ],
+)
+def test_only_a_title_of_the_report_is_put_above_it(title: str, first: str) -> None:
+    for heading in ("", "<h1>青禾县人民政府门户网站</h1>"):
+        content = read_content(page(f"{heading}<div class='text'>{PS}</div>{FOOT}", title=title).encode())
+        assert content.text.split("\n")[0] == first
+    shown = page(f"<div class='text'><p>{TITLE}</p>{PS}</div>", title=f"青禾县法治政府建设年度报告_{title}")
+    assert read_content(shown.encode()).text.split("\n")[:2] == [TITLE, PARAGRAPHS[0]]
 
 
 def test_a_table_of_long_cells_is_part_of_the_article() -> None:

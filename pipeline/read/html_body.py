@@ -12,7 +12,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.read.dates import DATE
+from pipeline.read.dates import is_date
 from pipeline.read.html_lines import BLOCKS, LONGEST_CELL, render
 from pipeline.read.lines import is_page_line, squeeze
 from pipeline.read.signature import OFFICE
@@ -27,7 +27,9 @@ CONTAINERS = (
 LEAST = 200  # characters: below that a container of this name is a stub
 # Never <form>: pages of ASP.NET stand in one.
 NO_TEXT = (
-    "script, style, noscript, template, iframe, object, svg, button, select, textarea, nav, footer, head"
+    "script, style, noscript, template, iframe, object, svg, button, select, textarea, nav, footer, head, "
+    # The running head of a document that LibreOffice saved as a page.
+    "div[title=header], div[title=footer]"
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # What sites call the parts of a page beside the article. Held against neighbours only.
@@ -176,8 +178,7 @@ def _lines(node: LexborNode) -> list[str]:
 
 
 def _signs(line: str) -> bool:
-    date = DATE.match(line)
-    return OFFICE.match(line) is not None or (date is not None and date.end() == len(line))
+    return OFFICE.match(line) is not None or is_date(line)
 
 
 def _is_menu(node: LexborNode) -> bool:
@@ -195,9 +196,17 @@ def _is_teasers(node: LexborNode) -> bool:
 
 
 def _drop_menus(node: LexborNode) -> None:
-    for child in list(node.iter()):
-        if _length(child) and _is_menu(child):
-            child.decompose()
+    """Remove lists of links anywhere in the article, and single links as paragraphs below it."""
+    children = [child for child in node.iter(include_text=True) if _length(child)]
+    prose = [number for number, child in enumerate(children) if any(map(_is_prose, _lines(child)))]
+    for number, child in enumerate(children):
+        if child.tag not in BLOCKS:
+            continue  # a link within a sentence
+        if _is_menu(child):
+            if child.tag not in ("p", *HEADINGS) or number > max(prose, default=-1):
+                child.decompose()
+        elif not _is_unit(child):
+            _drop_menus(child)
 
 
 def _length(node: LexborNode) -> int:
