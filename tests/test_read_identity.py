@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.read import Content, Hints, identify
+from pipeline.read import Content, Hints, identify, read_content
+from pipeline.traditional import simplified
 
 CASES = Path(__file__).parent / "cases" / "identity.jsonl"
 # Names neither a place nor a year; {BODY} in a case stands for it.
@@ -129,3 +130,28 @@ def test_every_sign_that_ends_a_line_does(end: str) -> None:
     found_in = pipeline.extract(text)
     assert found_in.report.text == text
     assert [section.label for section in found_in.analysis.sections][1:4] == ["一、", "（一）", "二、"]
+
+
+TRADITIONAL = (
+    "獲嘉縣人民政府關於2023年度法治政府建設情況的報告\n2023年，我縣堅持依法行政，現將有關情況報告如下。\n"
+    "一、主要舉措和成效\n收到行政復議申請151件，受理149件，審結140件。\n獲嘉縣人民政府\n2024年1月20日\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030", "utf-16-le"])
+def test_traditional_script_is_read_and_left_as_it_is(encoding: str) -> None:
+    content = read_content(TRADITIONAL.encode(encoding))
+    assert content.text == TRADITIONAL
+    found = identify(content, "x.txt")
+    assert (found.county_code, found.year, found.signed) == ("410724", 2023, "2024-01-20")
+    assert found.title == "获嘉县人民政府关于2023年度法治政府建设情况的报告"
+    claims = pipeline.extract(content.text).analysis.claims
+    assert [content.text[claim.start : claim.end] for claim in claims] == ["151件", "149件", "140件"]
+    assert claims[0].measure == "行政复议申请"
+
+
+@pytest.mark.parametrize(
+    "text", ["乾县", "于洪区著名商标案件12件，乾隆年间", "获嘉县2023年法治政府建设情况报告（刘堃）"]
+)
+def test_simplified_script_is_left_alone(text: str) -> None:
+    assert simplified(text) == text

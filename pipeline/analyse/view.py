@@ -15,6 +15,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.analyse.labels import starts_with_label
+from pipeline.traditional import simplified
 
 # One-for-one replacements only, so that offsets hold.
 _TABLE: dict[int, str] = {
@@ -128,7 +129,7 @@ def read_view(text: str) -> View:
         The view; its lines (split at ``\\n``) are paragraphs, without indentation.
     """
     plain = _ASCII_STOP.sub(
-        lambda found: _FULL_WIDTH[found.group()], _LONE_RETURN.sub("\n", text).translate(_TABLE)
+        lambda found: _FULL_WIDTH[found.group()], _LONE_RETURN.sub("\n", simplified(text)).translate(_TABLE)
     )
     lines: list[tuple[int, str]] = []
     at = 0

@@ -16,6 +16,7 @@ from pipeline.read.period import period_year
 from pipeline.read.place_clues import Clues, find_place
 from pipeline.read.signature import Signature, find_signature
 from pipeline.read.title import Title, find_title, title_issuer, titled_year
+from pipeline.traditional import is_traditional, simplified
 
 # How much a clue to the year weighs. A year marked 年 in a file's name was put there for the report.
 MANIFEST, TITLE, TEXT, MARKED_FILE_NAME, SIGNATURE, FILE_NAME = 12, 10, 8, 6, 4, 2
@@ -26,7 +27,9 @@ SALUTATION_LINES = 12
 def identify(content: Content, source: str, hints: Hints | None = None) -> Identity:
     """Title, place, year, issuer and date of the report in ``content``; ``source`` is its path."""
     hints = hints or Hints()
-    text, meta = with_line_ends(content.text), content.meta
+    text = simplified(with_line_ends(content.text))
+    meta = {key: simplified(value) for key, value in content.meta.items()}
+    source = simplified(source)
     lines = visible_lines(text, HEAD_LINES)
     title = find_title(lines, meta.get("title", ""))
     if hints.title:
@@ -36,6 +39,10 @@ def identify(content: Content, source: str, hints: Hints | None = None) -> Ident
     signature = find_signature(text, head)
     body = _below(text, title, lines)
     warnings: list[str] = []
+    if is_traditional(content.text):
+        warnings.append(
+            "written in traditional script: its title and issuer are given in simplified characters"
+        )
     years = _years(hints, title, body, signature, source)
     year = _year(years, warnings)
     clues = Clues(

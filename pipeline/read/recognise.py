@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.read.content import Unreadable
+from pipeline.traditional import simplified
 
 CJK = re.compile(r"[\u4e00-\u9fff]")
 # What pages say instead of a report. Counted only in short texts: reports speak of 验证码 too.
@@ -34,6 +35,7 @@ TITLE_ALONE = re.compile(r"附件|下载|\.(?:pdf|docx?|wps|ofd|zip)\b|(?:报告
 
 def check_is_report(text: str) -> None:
     """Return if ``text`` can be a report of an office; raises Unreadable where it clearly is none."""
+    text = simplified(text)
     length = len(CJK.findall(text))
     if not text.strip():
         raise Unreadable("empty file", "the document holds no text; fetch it again")

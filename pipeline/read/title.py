@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.read.dates import YEAR, to_year
 from pipeline.read.lines import is_page_line, squeeze
 from pipeline.read.placenames import PlaceName, place_at
+from pipeline.traditional import simplified
 
 # The title stands near the top; what comes later is a reference to some report.
 TOP_LINES = 40
@@ -102,7 +103,7 @@ def _quality(text: str) -> float:
 
 def is_title(line: str) -> bool:
     """Whether a squeezed line reads as the title of a report."""
-    return _quality(line) > 0
+    return _quality(simplified(line)) > 0
 
 
 def titled_year(title: str) -> int | None:
