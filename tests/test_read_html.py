@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.read import identify, read_content
+from pipeline.read import Unreadable, check_is_report, identify, read_content
 
 TITLE = "青禾县人民政府关于2023年度法治政府建设情况的报告"
 PARAGRAPHS = [
@@ -216,6 +216,33 @@ def test_a_table_of_long_cells_is_part_of_the_article() -> None:
         shell(f"{HEAD}{PS}<table><tr><td>项目</td><td>说明</td></tr>{rows}</table>").encode()
     ).text
     assert [p for p in [*PARAGRAPHS, "说明", "1次。", "3次。"] if p not in text] == []
+
+
+LISTED = "".join(
+    f"<li><a href='/{y}'>青禾县{y}年法治政府建设年度报告</a><span>{y + 1}-01-20</span></li>"
+    for y in range(2012, 2020)
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (f"<h3>法治政府建设年报</h3><ul>{LISTED}</ul>", "a list of links"),
+        (f"<table>{LISTED.replace('<li>', '<tr><td>')}</table>", "a list of links"),
+        (f"<ul>{MENU}</ul>", "a list of links"),
+        ("<div id='app'></div><script>load()</script>", "without its scripts"),
+        ("<ul><li><a href=1>首页</a></li></ul>", "without its scripts"),
+    ],
+)
+def test_a_page_without_a_report_says_what_it_is(body: str, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        read_content(page(body).encode())
+
+
+def test_a_page_with_the_report_attached_names_the_attachment() -> None:
+    text = read_content(shell(f"<h1>{TITLE}</h1><p>附件：<a href=1>报告全文.pdf</a></p>").encode()).text
+    with pytest.raises(Unreadable, match="fetch the attachment"):
+        check_is_report(text)
 
 
 def test_meta_tags() -> None:

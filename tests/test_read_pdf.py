@@ -174,6 +174,11 @@ def test_a_scanned_page_needs_ocr() -> None:
         read_content(pdf([[]], image=True))
 
 
+def test_an_empty_page_is_no_picture() -> None:
+    with pytest.raises(Unreadable, match="empty file: 2 blank"):
+        read_content(pdf([[], []]))
+
+
 def test_a_cut_file() -> None:
     with pytest.raises(Unreadable, match=r"damaged file|needs OCR"):
         read_content(report()[:300])

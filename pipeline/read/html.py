@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.read.content import Content, Unreadable
 from pipeline.read.dates import is_date
-from pipeline.read.html_body import NUMBERED, drop_page_parts, find_body
+from pipeline.read.html_body import LEAST, NUMBERED, drop_page_parts, find_body, is_list_of_links
 from pipeline.read.html_lines import render
 from pipeline.read.lines import is_page_line, squeeze
 from pipeline.read.text import from_decoded
@@ -41,7 +41,10 @@ def read_html(text: str, encoding: str = "", damaged: int = 0) -> Content:
         raise Unreadable("empty file", "the page has no body; save it again when it has loaded")
     content.meta = _meta(tree, text)
     drop_page_parts(tree)
+    is_list = is_list_of_links(tree.body)
     lines = _without_chrome(render(find_body(tree.body)))
+    if is_list and sum(map(len, lines)) < LEAST:
+        raise Unreadable("not a report", "a list of links; open the report in it and save that page")
     if not lines:
         raise Unreadable("empty file", "the page shows no text without its scripts; save it from the browser")
     title = content.meta.get("title", "")

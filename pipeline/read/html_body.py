@@ -43,6 +43,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINKS = 0.5  # of a block's text: above that it is a menu
 # Teasers of other articles: text that is no link, but with a link at every second or third line.
 TEASERS, LINES_A_LINK = 3, 2.5
+LIST = 5  # links
+ATTACHED = re.compile(r"附件|\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar)\b", re.I)
 SENTENCE = 25  # characters of a line with a full stop in it
 NUMBERED = re.compile("第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
 STOP = re.compile("[。；！]")
@@ -61,6 +63,13 @@ def find_body(body: LexborNode) -> LexborNode:
     """``body`` with nothing left in it but the article: a known container's text, or where the prose is."""
     _keep_article(body, _named(body))
     return body
+
+
+def is_list_of_links(body: LexborNode) -> bool:
+    """Whether a page shows links to articles and none of the articles themselves; an attachment is one."""
+    links = [link for link in _anchors(body) if _length(link)]
+    attached = any(ATTACHED.search(f"{a.attributes.get('href') or ''} {a.text(deep=True)}") for a in links)
+    return len(links) >= LIST and not attached and not any(map(_is_prose, _lines(body)))
 
 
 def _named(body: LexborNode) -> list[LexborNode]:
@@ -202,7 +211,7 @@ def _drop_menus(node: LexborNode) -> None:
     for number, child in enumerate(children):
         if child.tag not in BLOCKS:
             continue  # a link within a sentence
-        if _is_menu(child):
+        if _is_menu(child) and not ATTACHED.search(child.text(deep=True)):
             if child.tag not in ("p", *HEADINGS) or number > max(prose, default=-1):
                 child.decompose()
         elif not _is_unit(child):

@@ -25,11 +25,12 @@ LOCK = threading.Lock()
 
 @dataclass(slots=True)
 class Page:
-    """The lines of a page and its height in points; ``pictures`` counts its images."""
+    """The lines of a page and its height in points; of one without lines what else is drawn on it."""
 
     lines: list[Line]
     height: float
-    pictures: int
+    pictures: int  # images
+    shapes: int  # images, lines and curves
 
 
 def read_pdf(data: bytes) -> Content:
@@ -49,9 +50,12 @@ def read_pdf(data: bytes) -> Content:
         finally:
             document.close()
     found = "".join(line.text for page in pages for line in page.lines)
+    if not found.strip() and not any(page.shapes for page in pages):
+        raise Unreadable("empty file", f"{len(pages)} blank page(s); fetch it again")
     if not found.strip():
+        what = "pictures" if any(page.pictures for page in pages) else "letters drawn as shapes"
         raise Unreadable(
-            "needs OCR", f"{len(pages)} page(s) of pictures without text; run it through a text recogniser"
+            "needs OCR", f"{len(pages)} page(s) of {what} without text; run it through a text recogniser"
         )
     if not CJK.search(found) and len(JUNK.findall(found)) * 10 > len(found):
         raise Unreadable(
@@ -77,8 +81,8 @@ def _page(page: pdfium.PdfPage) -> Page:
         lines = _lines(text_page)
     finally:
         text_page.close()
-    pictures = sum(1 for _ in page.get_objects(filter=[IMAGE])) if not lines else 0
-    return Page(lines, page.get_height(), pictures)
+    drawn = [] if lines else [drawing.type for drawing in page.get_objects()]
+    return Page(lines, page.get_height(), drawn.count(IMAGE), len(drawn))
 
 
 def _lines(text_page: pdfium.PdfTextPage) -> list[Line]:
