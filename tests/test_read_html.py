@@ -110,6 +110,19 @@ PAGES = {
         f"{HEAD}<div style='white-space: pre-wrap'><span>{chr(10).join(PARAGRAPHS)}</span></div>"
     ),
     "line separators": shell(f"{HEAD}<div id='zoom'>{chr(0x2028).join(PARAGRAPHS)}</div>"),
+    "notices around": page(
+        f"<div>您的浏览器版本过低，为保证您的正常浏览9999，请升级至最新版本的浏览器。</div><div class='logo'>政府</div><div class='w'>{HEAD}<div class='n'>{PS}</div></div>"
+        f"<div class='f'><p>版权声明：本网站所有内容，未经书面授权，任何单位和个人不得转载9999。</p></div>"
+    ),
+    "news in a column above": page(
+        f"<div class='l'><p>2024年2月，全县召开大会，通报受理案件9999件，部署任务。</p></div><div class='r'>{HEAD}<div>{PS}</div></div>{FOOT}"
+    ),
+    "comments": page(
+        f"<div class='r'>{HEAD}<div>{PS}</div></div><div class='comments'><p>写得很好，希望继续努力，多办9999件好事，谢谢。</p></div>"
+    ),
+    "badly nested": page(
+        f"<div>{HEAD}<div id='zoom'>{ps(0, 1)}</div></div>{ps(1, 3)}</div>{ps(3, 8)}</div>{FOOT}"
+    ),
     "related links in the container": shell(
         f"{HEAD}<div id='zoom'><div>{PS}<p>相关阅读：</p><p><a href=1>新乡市2023年新收行政诉讼案件9999件，比上年增长20%，质量提升</a></p></div></div>"
     ),

@@ -13,10 +13,22 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.read.dates import is_date
-from pipeline.read.html_lines import BLOCKS, LONGEST_CELL, render
-from pipeline.read.lines import is_page_line, squeeze
+from pipeline.read.html_lines import BLOCKS
+from pipeline.read.html_parts import (
+    HEADINGS,
+    anchors,
+    is_layout,
+    is_menu,
+    is_page_part,
+    is_prose,
+    is_teasers,
+    is_unit,
+    length,
+    own_lines,
+    prose_length,
+)
 from pipeline.read.signature import OFFICE
-from pipeline.read.title import is_title
+from pipeline.read.title import is_title, title_place, titled_year
 
 # What the content systems of government sites call the article's element.
 CONTAINERS = (
@@ -32,22 +44,11 @@ NO_TEXT = (
     "div[title=header], div[title=footer]"
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-# What sites call the parts of a page beside the article. Held against neighbours only.
-PAGE_PART = re.compile(
-    r"(?:^|[-_\s])(?:foot|footer|bottom|copyright|side|sidebar|aside|related|relation|recommend|hot|comment|share"
-    r"|nav|menu|crumbs?|breadcrumbs?|toolbar|pop|popup|dialog|layer|friendlinks?|search)(?:$|[-_\s\d])",
-    re.I,
-)
 TABLE_PARTS = ("table", "tbody", "tr")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LINKS = 0.5  # of a block's text: above that it is a menu
-# Teasers of other articles: text that is no link, but with a link at every second or third line.
-TEASERS, LINES_A_LINK = 3, 2.5
 LIST = 5  # links
 ATTACHED = re.compile(r"附件|\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar)\b", re.I)
-SENTENCE = 25  # characters of a line with a full stop in it
 NUMBERED = re.compile("第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
-STOP = re.compile("[。；！]")
+Lines = dict[int, list[str]]  # of each child of an element by its mem_id
 
 
 def drop_page_parts(tree: LexborHTMLParser) -> None:
@@ -67,17 +68,17 @@ def find_body(body: LexborNode) -> LexborNode:
 
 def is_list_of_links(body: LexborNode) -> bool:
     """Whether a page shows links to articles and none of the articles themselves; an attachment is one."""
-    links = [link for link in _anchors(body) if _length(link)]
+    links = [link for link in anchors(body) if length(link)]
     attached = any(ATTACHED.search(f"{a.attributes.get('href') or ''} {a.text(deep=True)}") for a in links)
-    return len(links) >= LIST and not attached and not any(map(_is_prose, _lines(body)))
+    return len(links) >= LIST and not attached and not any(map(is_prose, own_lines(body)))
 
 
 def _named(body: LexborNode) -> list[LexborNode]:
     """The largest element that bears a container's name, and what it stands in, from the body down."""
-    paths = [_path(body, node) for node in body.css(CONTAINERS) if _length(node) >= LEAST]
+    paths = [_path(body, node) for node in body.css(CONTAINERS) if length(node) >= LEAST]
     # A column beside the article may bear such a name too.
-    paths = [path for path in paths if not any(map(_is_page_part, path))]
-    return max(paths, key=lambda path: _length(path[-1]), default=[])
+    paths = [path for path in paths if not any(map(is_page_part, path))]
+    return max(paths, key=lambda path: length(path[-1]), default=[])
 
 
 def _path(body: LexborNode, node: LexborNode) -> list[LexborNode]:
@@ -89,19 +90,27 @@ def _path(body: LexborNode, node: LexborNode) -> list[LexborNode]:
 
 def _keep_article(node: LexborNode, path: list[LexborNode]) -> None:
     """Remove from ``node`` what is not of the article; ``path`` leads to the container, if one is known."""
-    if (path and node.mem_id == path[-1].mem_id) or _is_unit(node):
+    if (path and node.mem_id == path[-1].mem_id) or is_unit(node):
         _drop_menus(node)
         return
-    children = [child for child in node.iter(include_text=True) if _length(child)]
+    children = [child for child in node.iter(include_text=True) if length(child)]
+    if len(children) == 1 and children[0].tag != "-text":
+        _keep_article(children[0], path)
+        return
     on_path = {step.mem_id for step in path}
-    holding = [child for child in children if child.mem_id in on_path or _holds_prose(child)]
-    if not holding and children:
-        # The article itself may stand in an element that is called like a part of the page.
-        holding = [child for child in [max(children, key=_prose)] if any(map(_is_prose, _lines(child)))]
+    # Rendering is what takes time.
+    lines = {child.mem_id: own_lines(child) for child in children}
+    holding = [
+        child
+        for child in children
+        if child.mem_id in on_path
+        or (any(map(is_prose, lines[child.mem_id])) and not _is_beside(child, lines))
+    ]
+    holding = _with_largest(children, holding, lines)
     if not holding:
         _drop_menus(node)
         return
-    kept = _with_neighbours(node, children, [child.mem_id for child in holding])
+    kept = _with_neighbours(node, children, [child.mem_id for child in holding], lines)
     for child in children:
         if child.mem_id not in kept:
             child.decompose()
@@ -109,128 +118,78 @@ def _keep_article(node: LexborNode, path: list[LexborNode]) -> None:
             _keep_article(child, path)
 
 
-def _with_neighbours(node: LexborNode, children: list[LexborNode], holding: list[int]) -> set[int]:
+def _with_largest(children: list[LexborNode], holding: list[LexborNode], lines: Lines) -> list[LexborNode]:
+    """``holding`` as it should be: with the child that has most, without what stands above the title."""
+    written = [child for child in children if any(map(is_prose, lines[child.mem_id]))]
+    named = [child for child in written if not is_page_part(child)]
+    # The article may have many links, and stand in an element that is called like a part of the page.
+    largest = max(named or written, key=prose_length, default=None)
+    ids = {child.mem_id for child in holding}
+    if largest is not None and (not ids or prose_length(largest) > sum(map(prose_length, holding))):
+        ids.add(largest.mem_id)
+    found = [child for child in children if child.mem_id in ids]
+    titled = next((n for n, child in enumerate(found) if any(map(_names_report, lines[child.mem_id]))), 0)
+    # Notices of the site and news beside the article have no numbered headings.
+    above = [child for child in found[:titled] if any(map(NUMBERED.match, lines[child.mem_id]))]
+    return above + found[titled:]
+
+
+def _names_report(line: str) -> bool:
+    return is_title(line) and titled_year(line) is not None and title_place(line) is not None
+
+
+def _with_neighbours(
+    node: LexborNode, children: list[LexborNode], holding: list[int], all_lines: Lines
+) -> set[int]:
     """The ids of the ``children`` that are of the article whose prose is in those of ``holding``."""
     order = [child.mem_id for child in children]
     first, last = order.index(holding[0]), order.index(holding[-1])
     # Among paragraphs a short line is one of them; among the parts of a page it is the page's.
-    among_paragraphs = any(_is_unit(child) for child in children if child.mem_id in set(holding))
+    among_paragraphs = any(is_unit(child) for child in children if child.mem_id in set(holding))
     kept = set(holding)
     signed = True
     for number, child in enumerate(children):
-        if child.mem_id in kept or _is_menu(child) or _is_page_part(child):
+        if child.mem_id in kept or is_menu(child) or is_page_part(child):
             continue
-        lines = _lines(child)
+        lines = all_lines[child.mem_id]
         if not lines:
             continue
         if number < first:
             is_heading = child.tag != "table" and any(
                 is_title(line) or NUMBERED.match(line) for line in lines
             )
-            belongs = is_heading or (among_paragraphs and _is_unit(child))
+            belongs = is_heading or (among_paragraphs and is_unit(child))
         elif number < last:
             belongs = True
         else:
             signed = signed and all(_signs(line) for line in lines)
-            is_annex = child.tag == "table" and not _is_layout(child)
-            belongs = signed or is_annex or (among_paragraphs and _is_unit(child))
+            is_annex = child.tag == "table" and not is_layout(child)
+            belongs = signed or is_annex or (among_paragraphs and is_unit(child))
         # A row of a table is whole, and so is the table.
         if belongs or (node.tag in TABLE_PARTS and len(holding) > 1):
             kept.add(child.mem_id)
     return kept
 
 
-def _is_unit(node: LexborNode) -> bool:
-    """Whether ``node`` is not gone down into: a paragraph, a table of figures, text with line breaks."""
-    if node.tag == "-text" or node.tag == "p" or node.tag in HEADINGS:
-        return True
-    if node.tag == "table":
-        return not _is_layout(node)
-    inner = list(node.iter(include_text=True))
-    if any(child.tag == "-text" and _is_prose(squeeze(child.text_content or "")) for child in inner):
-        return True
-    return not any(_has_blocks(child) for child in inner)
-
-
-def _has_blocks(node: LexborNode) -> bool:
-    if node.tag in BLOCKS:
-        return True
-    return any(_has_blocks(child) for child in node.iter())
-
-
-def _is_layout(table: LexborNode) -> bool:
-    """Whether a table only arranges the page: a cell longer than figures are, and no rows alike."""
-    if not any(_length(cell) > LONGEST_CELL for cell in table.css("td")):
-        return False
-    widths = [
-        sum(1 for cell in row.iter() if _length(cell) and not _is_menu(cell)) for row in table.css("tr")
-    ]
-    return bool(table.css("table table")) or sum(width > 1 for width in widths) < 2
-
-
-def _holds_prose(node: LexborNode) -> bool:
+def _is_beside(node: LexborNode, lines: Lines) -> bool:
     if node.tag == "-text":
-        return _is_prose(squeeze(node.text_content or ""))
-    if _is_menu(node) or _is_page_part(node) or _is_teasers(node):
         return False
-    return any(_is_prose(line) for line in _lines(node))
-
-
-def _is_prose(line: str) -> bool:
-    return len(line) >= SENTENCE and STOP.search(line) is not None and not is_page_line(line)
-
-
-def _lines(node: LexborNode) -> list[str]:
-    """The lines of ``node`` that are not the page's."""
-    shown = [node.text_content or ""] if node.tag == "-text" else render(node)
-    return [line for line in map(squeeze, shown) if line and not is_page_line(line)]
+    return is_menu(node) or is_page_part(node) or is_teasers(node, lines[node.mem_id])
 
 
 def _signs(line: str) -> bool:
     return OFFICE.match(line) is not None or is_date(line)
 
 
-def _is_menu(node: LexborNode) -> bool:
-    return _links(node) > LINKS * _length(node)
-
-
-def _is_page_part(node: LexborNode) -> bool:
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return PAGE_PART.search(names) is not None
-
-
-def _is_teasers(node: LexborNode) -> bool:
-    links = sum(1 for link in _anchors(node) if _length(link))
-    return links >= TEASERS and len(_lines(node)) <= LINES_A_LINK * links
-
-
 def _drop_menus(node: LexborNode) -> None:
     """Remove lists of links anywhere in the article, and single links as paragraphs below it."""
-    children = [child for child in node.iter(include_text=True) if _length(child)]
-    prose = [number for number, child in enumerate(children) if any(map(_is_prose, _lines(child)))]
+    children = [child for child in node.iter(include_text=True) if length(child)]
+    written = [number for number, child in enumerate(children) if any(map(is_prose, own_lines(child)))]
     for number, child in enumerate(children):
         if child.tag not in BLOCKS:
             continue  # a link within a sentence
-        if _is_menu(child) and not ATTACHED.search(child.text(deep=True)):
-            if child.tag not in ("p", *HEADINGS) or number > max(prose, default=-1):
+        if is_menu(child) and not ATTACHED.search(child.text(deep=True)):
+            if child.tag not in ("p", *HEADINGS) or number > max(written, default=-1):
                 child.decompose()
-        elif not _is_unit(child):
+        elif not is_unit(child):
             _drop_menus(child)
-
-
-def _length(node: LexborNode) -> int:
-    return len("".join((node.text(deep=True) or "").split()))
-
-
-def _anchors(node: LexborNode) -> list[LexborNode]:
-    # <a name> is a mark that Word leaves around a heading.
-    return [] if node.tag == "-text" else node.css("a:not([name])")
-
-
-def _links(node: LexborNode) -> int:
-    return sum(_length(link) for link in _anchors(node))
-
-
-def _prose(node: LexborNode) -> int:
-    """Characters outside links."""
-    return _length(node) - _links(node)
