@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from tests.corpus_files import archive
 
 REPORT = (
     "青禾县2023年度法治政府建设情况报告\n2023年，青禾县扎实推进法治政府建设。现将有关情况报告如下。\n"
@@ -94,6 +95,9 @@ def test_extract_prints_one_object_a_report(made: Path) -> None:
 def test_extract_reads_standard_input() -> None:
     (row,) = objects(runner.invoke(app, ["extract", "-"], input=REPORT.encode("gb18030")).stdout)
     assert (row["source"], row["report"]["county"]) == ("-", "青禾县")
+    zipped = archive({"a.txt": REPORT.encode(), "b/c.txt": REPORT.encode()})
+    rows = objects(runner.invoke(app, ["extract", "-"], input=zipped).stdout)
+    assert [row["source"] for row in rows] == ["-/a.txt", "-/b/c.txt"]
 
 
 def test_extract_refuses_no_text(tmp_path: Path) -> None:

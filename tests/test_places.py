@@ -161,6 +161,18 @@ def test_the_table_is_whole() -> None:
         assert not row.successors or row.last is not None
 
 
+def test_every_short_form_stands_for_units_of_the_table() -> None:
+    table = gazetteer()
+    for alias, names in table.aliases.items():
+        assert len(alias) <= max(map(len, names)) and all(name in table.by_name for name in names), alias
+        assert table.rows(alias), alias
+
+
+@pytest.mark.parametrize("text", ["经观察县级部门", "检察县域案件", "在阿旗帜下"])
+def test_short_forms_are_not_seen_within_words(text: str) -> None:
+    assert gazetteer().names_in(text) == []
+
+
 @cache
 def areacodes() -> list[dict[str, str]]:
     if not AREACODES.is_file():

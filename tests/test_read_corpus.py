@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from pipeline.read import Document, Reject, documents, find_items
+from pipeline.read import Document, Hints, Reject, documents, find_items
 
 
 def write(path: Path, data: str | bytes = "x") -> Path:
@@ -48,6 +49,39 @@ def test_a_dataset_within_the_corpus_is_passed_over(tmp_path: Path) -> None:
 def test_a_file_named_twice_is_one(tmp_path: Path) -> None:
     write(tmp_path / "d/a.txt")
     assert sources(tmp_path, "d", "d/a.txt") == ["d/a.txt"]
+
+
+def test_links_are_followed_once(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere/2024/x.txt")
+    write(tmp_path / "elsewhere/y.txt")
+    write(tmp_path / "d/z/a.txt")
+    (tmp_path / "d/2024").symlink_to(tmp_path / "elsewhere/2024")
+    (tmp_path / "d/y.txt").symlink_to(tmp_path / "elsewhere/y.txt")
+    (tmp_path / "d/b").symlink_to(tmp_path / "d/z")  # the folder's own name counts
+    (tmp_path / "d/z/round").symlink_to(tmp_path / "d")
+    (tmp_path / "d/z/up").symlink_to(tmp_path)
+    assert sources(tmp_path, "d") == ["d/2024/x.txt", "d/y.txt", "d/z/a.txt"]
+    assert find_items([str(tmp_path / "d")]).problems == []
+
+
+def test_links_to_each_other_end(tmp_path: Path) -> None:
+    for one, other in (("e", "f"), ("f", "e")):
+        write(tmp_path / one / f"{one}.txt")
+        (tmp_path / one / "other").symlink_to(tmp_path / other)
+    assert sources(tmp_path, "e") == ["e/e.txt", "e/other/f.txt"]
+
+
+def test_a_broken_link_is_said(tmp_path: Path) -> None:
+    (tmp_path / "2024").symlink_to("/nowhere/2024")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    (tmp_path / ".hidden").symlink_to("/nowhere")
+    found = find_items([str(tmp_path)])
+    assert found.items == []
+    assert [(Path(p.source).name, p.reason) for p in found.problems] == [
+        ("2024", "broken link"),
+        ("self.txt", "broken link"),
+    ]
+    assert "/nowhere/2024" in found.problems[0].detail
 
 
 def test_a_missing_path(tmp_path: Path) -> None:
@@ -104,6 +138,54 @@ def test_a_manifest_without_the_column_file(tmp_path: Path) -> None:
     assert "file" in find_items([str(tmp_path)]).problems[0].reason
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t", "，"])
+def test_a_manifest_may_be_parted_by_other_signs(tmp_path: Path, sign: str) -> None:
+    rows = "file,county,year\r\na.txt,获嘉县,2021\r\n".replace(",", sign)
+    write(tmp_path / "manifest.csv", rows)
+    write(tmp_path / "a.txt")
+    found = find_items([str(tmp_path)])
+    assert found.items[0].hints == Hints(county="获嘉县", year=2021)
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    ("column", "meant"),
+    [
+        ("Years", "year"),
+        ("county-code", "county_code"),
+        ("年份", "year"),
+        ("代码", "county_code"),
+        ("remarks", ""),
+    ],
+)
+def test_a_misspelt_column_is_asked_about(tmp_path: Path, column: str, meant: str) -> None:
+    write(tmp_path / "manifest.csv", f"file,{column}\na.txt,2021\n")
+    write(tmp_path / "a.txt")
+    found = [f"{p.reason}: {p.detail}" for p in find_items([str(tmp_path)]).problems]
+    assert found == ([f"manifest column unknown: '{column}' is not read; is it '{meant}'?"] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("410782", "410782"),
+        ("４１０７８２", "410782"),
+        ("410782000", "410782"),
+        ("410782000000", "410782"),
+        ("410782.0", "410782"),
+        ("4.10782E+11", "410782"),
+        ("410782101", ""),
+        ("41078", ""),
+    ],
+)
+def test_the_codes_of_a_manifest(tmp_path: Path, printed: str, code: str) -> None:
+    write(tmp_path / "manifest.csv", f"file,county_code,year\na.txt,{printed},２０２１\n")
+    write(tmp_path / "a.txt")
+    found = find_items([str(tmp_path)])
+    assert found.items[0].hints == Hints(county_code=code, year=2021)
+    assert len(found.problems) == (not code)
+
+
 def archive(path: Path) -> bytes:
     with zipfile.ZipFile(path, "w") as out:
         out.writestr("青禾县/2022.txt", "文")
@@ -122,6 +204,26 @@ def test_archives(tmp_path: Path) -> None:
     assert names == ["a.zip/b.txt", "a.zip/获嘉县.txt", "a.zip/青禾县/2022.txt"]
     assert isinstance(found[0], Document) and found[0].hints and found[0].hints.year == 2019
     assert [item.reason for item in found if isinstance(item, Reject)] == ["manifest row names no file"]
+
+
+@pytest.mark.parametrize(
+    ("members", "todo"),
+    [
+        (["OFD.xml", "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"], "print it to PDF"),
+        (["mimetype", "META-INF/container.xml", "OEBPS/a.xhtml"], "EPUB"),
+        (["mimetype", "content.xml", "styles.xml"], "OpenDocument"),
+        (["[Content_Types].xml:spreadsheetml.sheet.main", "xl/workbook2.xml"], "Excel"),
+        (["[Content_Types].xml:something", "visio/document.xml"], "save its text as docx"),
+    ],
+)
+def test_documents_that_are_zips_inside_are_one_reject(members: list[str], todo: str) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for member in members:
+            name, _, text = member.partition(":")
+            file.writestr(name, text or "<x/>")
+    (found,) = documents(out.getvalue(), "a")
+    assert isinstance(found, Reject) and found.reason == "not a document" and todo in found.detail
 
 
 def test_damaged_archives(tmp_path: Path) -> None:

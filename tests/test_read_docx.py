@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
@@ -59,6 +60,43 @@ def test_paragraphs_and_breaks() -> None:
     document.add_paragraph("受理\t46件").add_run().add_break()
     document.add_paragraph("")
     assert text_of(document) == ["青禾县2023年度法治政府建设情况报告", "受理\t46件"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "lines"),
+    [
+        (["全县办理行政处罚案件1202件，罚没金额", "356.8万元，比上年增长"], 1),
+        (["县政府常务会议学法9次，安排法治建设专项经", "费320万元。", "（二）规范执法。"], 2),
+        (["（一）坚持高位推动。县政府常务会议学法9次，安排法治建设", "专项经费320万元。"], 1),
+        (["一、主要举措和成效及做法", "县政府常务会议学法9次。"], 2),
+        (["县政府常务会议学法9次。", "安排法治建设专项经费320万元。"], 2),
+        (["全县办理行政处罚案件1202件", "全县办理行政复议案件35件"], 2),
+        (["受理申请数", "12件"], 2),
+        (["全面依法治县委员会办公室", "2024年1月20日"], 2),
+        (["推进“互联网＋监管”系统应用，覆盖率达到", "95%", "，比上年提高。"], 1),
+    ],
+)
+def test_a_soft_break_ends_a_paragraph_or_only_wraps_a_line(pieces: list[str], lines: int) -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run(pieces[0])
+    for piece in pieces[1:]:
+        run.add_break()
+        run.add_text(piece)
+    found = text_of(document)
+    assert len(found) == lines
+    assert "".join(found) == "".join(pieces)
+
+
+def test_hidden_text_is_not_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("受理46件")
+    paragraph.add_run("，内部数字99件").font.hidden = True
+    paragraph.add_run("，审结40件。").font.hidden = False
+    style = document.styles.add_style("z-窗体顶端", 1)
+    style.font.hidden = True
+    document.add_paragraph("窗体顶端", style="z-窗体顶端")
+    document.add_paragraph("", style="z-窗体顶端").add_run("显示的字。").font.hidden = False
+    assert text_of(document) == ["受理46件，审结40件。", "显示的字。"]
 
 
 def test_numbering_of_several_levels() -> None:
@@ -191,6 +229,42 @@ def test_block_controls_and_text_boxes() -> None:
     )
     body.insert(1, parse_xml(box))
     assert text_of(document) == ["控件内", "正文", "框内12件"]
+
+
+def renamed(data: bytes, changes: dict[str, str]) -> bytes:
+    """A document with names of parts and types changed as other programs write them."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as changed:
+        for name in archive.namelist():
+            part, new = archive.read(name), name
+            for old, other in changes.items():
+                new = new.replace(old, other)
+                if name.endswith((".xml", ".rels")) and not name.startswith("word/document"):
+                    part = part.replace(old.encode(), other.encode())
+            changed.writestr(new, part)
+    return out.getvalue()
+
+
+MAIN = "openxmlformats-officedocument.wordprocessingml.document.main"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"document.xml": "document2.xml"},
+        {MAIN: "ms-word.document.macroEnabled.main"},
+        {MAIN: "openxmlformats-officedocument.wordprocessingml.template.main"},
+        {MAIN: "ms-word.template.macroEnabledTemplate.main", "document.xml": "document1.xml"},
+    ],
+)
+def test_documents_of_other_programs(changes: dict[str, str]) -> None:
+    document = docx.Document()
+    document.add_paragraph("受理46件")
+    buffer = BytesIO()
+    document.save(buffer)
+    data = renamed(buffer.getvalue(), changes)
+    assert data != buffer.getvalue()
+    assert read_content(data).text == "受理46件\n"
 
 
 def test_an_empty_document_is_refused() -> None:

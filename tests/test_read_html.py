@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.read import identify, read_content
+from pipeline.read import Unreadable, check_is_report, identify, read_content
 
 TITLE = "青禾县人民政府关于2023年度法治政府建设情况的报告"
 PARAGRAPHS = [
@@ -33,7 +33,14 @@ SIDE = (
     + "".join(f'<li><a href="/n/{i}">青禾县召开第{i}次工作会议部署近期重点任务</a></li>' for i in range(9))
     + "</ul></div>"
 )
-PS = "\n".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+P = PARAGRAPHS
+
+
+def ps(first: int, last: int) -> str:
+    return "\n".join(f"<p>{p}</p>" for p in PARAGRAPHS[first:last])
+
+
+PS = ps(0, len(PARAGRAPHS))
 WORD = (
     "\n".join(
         f'<p class="MsoNormal" style="text-indent:32pt"><span style="font-family:仿宋">{p}</span><span lang="EN-US"><o:p></o:p></span></p>'
@@ -97,6 +104,65 @@ PAGES = {
         f"<div id='js_content'>{''.join(f'<section style=x><span>{p}</span></section>' for p in PARAGRAPHS)}</div>"
     ),
     "fragment": PS,
+    "pre": shell(f"{HEAD}<pre>{chr(10).join(PARAGRAPHS)}</pre>"),
+    "pre of old macs": shell(f"{HEAD}<pre>{'&#13;'.join(PARAGRAPHS)}</pre>"),
+    "typed into a form": shell(
+        f"{HEAD}<div style='white-space: pre-wrap'><span>{chr(10).join(PARAGRAPHS)}</span></div>"
+    ),
+    "line separators": shell(f"{HEAD}<div id='zoom'>{chr(0x2028).join(PARAGRAPHS)}</div>"),
+    "notices around": page(
+        f"<div>您的浏览器版本过低，为保证您的正常浏览9999，请升级至最新版本的浏览器。</div><div class='logo'>政府</div><div class='w'>{HEAD}<div class='n'>{PS}</div></div>"
+        f"<div class='f'><p>版权声明：本网站所有内容，未经书面授权，任何单位和个人不得转载9999。</p></div>"
+    ),
+    "news in a column above": page(
+        f"<div class='l'><p>2024年2月，全县召开大会，通报受理案件9999件，部署任务。</p></div><div class='r'>{HEAD}<div>{PS}</div></div>{FOOT}"
+    ),
+    "comments": page(
+        f"<div class='r'>{HEAD}<div>{PS}</div></div><div class='comments'><p>写得很好，希望继续努力，多办9999件好事，谢谢。</p></div>"
+    ),
+    "badly nested": page(
+        f"<div>{HEAD}<div id='zoom'>{ps(0, 1)}</div></div>{ps(1, 3)}</div>{ps(3, 8)}</div>{FOOT}"
+    ),
+    "related links in the container": shell(
+        f"{HEAD}<div id='zoom'><div>{PS}<p>相关阅读：</p><p><a href=1>新乡市2023年新收行政诉讼案件9999件，比上年增长20%，质量提升</a></p></div></div>"
+    ),
+    "related titles without links": shell(
+        f"{HEAD}<div id='zoom'>{PS}<p>【相关链接】</p><p>新乡市2023年新收行政诉讼案件9999件，比上年增长20%，质量提升。</p></div>"
+    ),
+    "a list of links within": shell(
+        f"{HEAD}<div id='zoom'><div>{ps(0, 1)}<ul><li><a href=1>召开工作会议部署任务</a></li><li><a href=2>9999件</a></li></ul>{ps(1, 8)}</div></div>"
+    ),
+    "links in sentences": shell(f"{HEAD}<div>{PS}</div>".replace("法治督察", "<a href=1>法治督察</a>")),
+    "saved by libreoffice": page(
+        f"<div title='header'><p>青禾县人民政府公报 首页</p></div>{HEAD}{PS}<div title='footer'><p>第9999页。</p></div>"
+    ),
+    # Word, editors and stray end tags cut an article into parts of unequal size.
+    "lead before a section": shell(f"{HEAD}<p>{P[0]}</p><div class=WordSection1>{ps(1, 6)}</div>{ps(6, 8)}"),
+    "two word sections": shell(
+        f"{HEAD}{ps(0, 1)}<div class=WordSection1>{ps(1, 4)}</div><div class=WordSection2>{ps(4, 8)}</div>"
+    ),
+    "two sections": shell(f"{HEAD}<section>{ps(0, 4)}</section><section>{ps(4, 8)}</section>"),
+    "two editors": shell(
+        f"{HEAD}<div class='TRS_Editor'>{ps(0, 4)}</div><div class='TRS_Editor'>{ps(4, 8)}</div>"
+    ),
+    "container closed early": shell(f"{HEAD}<div><div id='zoom'>{ps(0, 4)}</div>{ps(4, 6)}</div>{ps(6, 8)}"),
+    "signature outside": shell(
+        f"{HEAD}<div class='b2'>{ps(0, 6)}</div><div class='sign'>{ps(6, 7)}</div><div>{P[7]}</div>"
+    ),
+    "quoted part": shell(f"{HEAD}{ps(0, 2)}<blockquote>{ps(2, 4)}</blockquote>{ps(4, 8)}"),
+    "nested lists": shell(
+        f"{HEAD}<ul><li>{P[0]}</li><li>{P[1]}<ul><li>{P[2]}</li><li>{P[3]}</li></ul></li></ul>{ps(4, 8)}"
+    ),
+    "container in a column": shell(
+        f"{HEAD}<div class='text'>{PS}</div><div class='side'><div class='news_content'>"
+        + "<p>本网讯：昨日召开工作会议部署近期重点任务，全市共受理9999件。</p>" * 30
+        + "</div></div>"
+    ),
+    "teasers": shell(
+        f"<div class='m'>{HEAD}<div class='x'>{PS}</div></div><ul>"
+        + "<li><a href=1>工作会议部署</a><p>昨日，会议部署近期重点任务，通报全市受理案件9999件。</p></li>" * 5
+        + "</ul>"
+    ),
 }
 CHROME = [
     "首页",
@@ -145,6 +211,57 @@ def test_tables_keep_their_rows_and_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("青禾县人民政府门户网站", PARAGRAPHS[0]),
+        ("通知公告_法治青禾", PARAGRAPHS[0]),
+        (f"{TITLE}_青禾县人民政府", TITLE),
+    ],
+)
+def test_only_a_title_of_the_report_is_put_above_it(title: str, first: str) -> None:
+    for heading in ("", "<h1>青禾县人民政府门户网站</h1>"):
+        content = read_content(page(f"{heading}<div class='text'>{PS}</div>{FOOT}", title=title).encode())
+        assert content.text.split("\n")[0] == first
+    shown = page(f"<div class='text'><p>{TITLE}</p>{PS}</div>", title=f"青禾县法治政府建设年度报告_{title}")
+    assert read_content(shown.encode()).text.split("\n")[:2] == [TITLE, PARAGRAPHS[0]]
+
+
+def test_a_table_of_long_cells_is_part_of_the_article() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>{'行政执法' * 90}{n}次。</td></tr>" for n in "123")
+    text = read_content(
+        shell(f"{HEAD}{PS}<table><tr><td>项目</td><td>说明</td></tr>{rows}</table>").encode()
+    ).text
+    assert [p for p in [*PARAGRAPHS, "说明", "1次。", "3次。"] if p not in text] == []
+
+
+LISTED = "".join(
+    f"<li><a href='/{y}'>青禾县{y}年法治政府建设年度报告</a><span>{y + 1}-01-20</span></li>"
+    for y in range(2012, 2020)
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (f"<h3>法治政府建设年报</h3><ul>{LISTED}</ul>", "a list of links"),
+        (f"<table>{LISTED.replace('<li>', '<tr><td>')}</table>", "a list of links"),
+        (f"<ul>{MENU}</ul>", "a list of links"),
+        ("<div id='app'></div><script>load()</script>", "without its scripts"),
+        ("<ul><li><a href=1>首页</a></li></ul>", "without its scripts"),
+    ],
+)
+def test_a_page_without_a_report_says_what_it_is(body: str, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        read_content(page(body).encode())
+
+
+def test_a_page_with_the_report_attached_names_the_attachment() -> None:
+    text = read_content(shell(f"<h1>{TITLE}</h1><p>附件：<a href=1>报告全文.pdf</a></p>").encode()).text
+    with pytest.raises(Unreadable, match="fetch the attachment"):
+        check_is_report(text)
+
+
 def test_meta_tags() -> None:
     head = (
         "<meta name='ArticleTitle' content='获嘉县2022年度法治政府建设情况报告'><meta name=PubDate content='2023-03-01 10:00'>"
@@ -167,10 +284,25 @@ def test_meta_tags() -> None:
     assert (found.county_code, found.year) == ("410724", 2022)
 
 
-def test_mhtml() -> None:
+ADVERT = page("<p>扫码关注我们的公众号，了解更多新闻。</p>" * 30)
+FRAMES = "<html><frameset cols='20%,80%'><frame src=a><frame src=b></frameset></html>"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("html", PAGES["zoom"])],
+        [("html", ADVERT), ("html", PAGES["zoom"])],
+        [("html", "<html><body><a>x</a></body></html>"), ("html", PAGES["zoom"]), ("html", ADVERT)],
+        [("html", FRAMES), ("css", "p{}"), ("html", shell("")), ("html", PAGES["zoom"])],
+        [("html", ""), ("plain", "\n".join(PARAGRAPHS))],
+    ],
+)
+def test_of_a_message_the_part_with_the_report_is_read(parts: list[tuple[str, str]]) -> None:
     import email.mime.multipart
     import email.mime.text
 
     message = email.mime.multipart.MIMEMultipart("related")
-    message.attach(email.mime.text.MIMEText(PAGES["zoom"], "html", "utf-8"))
+    for kind, text in parts:
+        message.attach(email.mime.text.MIMEText(text, kind, "utf-8"))
     assert PARAGRAPHS[2] in read_content(message.as_bytes()).text.split("\n")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import Content, Hints, identify
+import pipeline
+from pipeline.read import Content, Hints, identify, read_content
+from pipeline.traditional import simplified
 
 CASES = Path(__file__).parent / "cases" / "identity.jsonl"
 # Names neither a place nor a year; {BODY} in a case stands for it.
@@ -90,3 +92,66 @@ def test_meta_tags_speak_where_the_text_does_not() -> None:
     meta = {"title": "获嘉县2022年度法治政府建设情况报告", "site": "获嘉县人民政府"}
     found = identify(Content(BODY, meta=meta), "x.html")
     assert (found.county_code, found.year) == ("410724", 2022)
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "year"),
+    [
+        ("获嘉县2023年上半年法治政府建设工作总结", "2023年上半年", None),
+        ("获嘉县2023年上半年法治政府建设工作总结及下半年工作计划", "2023年上半年", None),
+        ("获嘉县2023年第一季度法治政府建设情况报告", "2023年第一季度", None),
+        ("获嘉县二〇二三年前三季度依法行政工作情况汇报", "二〇二三年前三季度", None),
+        ("获嘉县2023年1-9月法治政府建设情况报告", "2023年1-9月", None),
+        ("获嘉县法治政府建设工作总结（2023年1月至6月）", "2023年1月至6月", None),
+        ("获嘉县法治政府建设工作总结\n现将2023年半年度工作情况报告如下。", "2023年半年度", None),
+        ("获嘉县2023年1—11月法治政府建设情况报告", "2023年1—11月", 2023),
+        ("获嘉县2023年1—12月法治政府建设情况报告", "", 2023),
+        ("获嘉县2023年法治政府建设工作总结和2024年上半年工作计划", "", 2023),
+        ("获嘉县2023年度法治政府建设情况报告\n现将上半年工作情况报告如下。", "", 2023),
+        ("获嘉县2023年度法治政府建设情况报告\n上半年，全县受理案件12件。", "", 2023),
+        ("获嘉县2023年度法治政府建设情况报告（2024年1月15日）", "", 2023),
+    ],
+)
+def test_a_part_of_a_year_does_not_pass_for_the_year(head: str, printed: str, year: int | None) -> None:
+    found = identify(Content(f"{head}\n{BODY}"), "x.txt")
+    assert found.year == year
+    assert [w for w in found.warnings if "only" in w] == [
+        w for w in found.warnings if printed and printed in w
+    ]
+    assert bool(printed) == any(f"reports on {printed} only" in warning for warning in found.warnings)
+    assert identify(Content(f"{head}\n{BODY}"), "x.txt", Hints(year=2023)).year == 2023
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b", "\x85", "\f"])
+def test_every_sign_that_ends_a_line_does(end: str) -> None:
+    text = f"获嘉县2023年法治政府建设情况报告\n{BODY}\n获嘉县人民政府\n2024年1月20日\n".replace("\n", end)
+    found = identify(Content(text), "x.txt")
+    assert (found.title, found.year, found.signed) == ("获嘉县2023年法治政府建设情况报告", 2023, "2024-01-20")
+    found_in = pipeline.extract(text)
+    assert found_in.report.text == text
+    assert [section.label for section in found_in.analysis.sections][1:4] == ["一、", "（一）", "二、"]
+
+
+TRADITIONAL = (
+    "獲嘉縣人民政府關於2023年度法治政府建設情況的報告\n2023年，我縣堅持依法行政，現將有關情況報告如下。\n"
+    "一、主要舉措和成效\n收到行政復議申請151件，受理149件，審結140件。\n獲嘉縣人民政府\n2024年1月20日\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030", "utf-16-le"])
+def test_traditional_script_is_read_and_left_as_it_is(encoding: str) -> None:
+    content = read_content(TRADITIONAL.encode(encoding))
+    assert content.text == TRADITIONAL
+    found = identify(content, "x.txt")
+    assert (found.county_code, found.year, found.signed) == ("410724", 2023, "2024-01-20")
+    assert found.title == "获嘉县人民政府关于2023年度法治政府建设情况的报告"
+    claims = pipeline.extract(content.text).analysis.claims
+    assert [content.text[claim.start : claim.end] for claim in claims] == ["151件", "149件", "140件"]
+    assert claims[0].measure == "行政复议申请"
+
+
+@pytest.mark.parametrize(
+    "text", ["乾县", "于洪区著名商标案件12件，乾隆年间", "获嘉县2023年法治政府建设情况报告（刘堃）"]
+)
+def test_simplified_script_is_left_alone(text: str) -> None:
+    assert simplified(text) == text

@@ -10,7 +10,7 @@ from pipeline.read import Unreadable, identify, read_content
 
 EM = 16.0
 LEFT, TOP, WIDTH = 72.0, 740.0, 28  # 28 characters a line, as offices print
-Placed = tuple[float, float, str]
+Placed = tuple[float, float, str] | tuple[float, float, str, float]
 
 TITLE = ["青禾县人民政府", "关于2023年度法治政府建设情况的报告"]
 PARAGRAPHS = [
@@ -24,8 +24,21 @@ PARAGRAPHS = [
 SIGNATURE = ["青禾县人民政府", "2024年1月15日"]
 
 
-def pdf(pages: list[list[Placed]], image: bool = False) -> bytes:
-    """A PDF with text at (x, y); Chinese and figures are one em and half an em wide."""
+# How a page of 595 by 842 points is stored lying, for each angle it is turned by when shown.
+LYING = {
+    0: ("0 0 595 842", "1 0 0 1 0 0"),
+    90: ("0 0 842 595", "0 1 -1 0 842 0"),
+    180: ("0 0 595 842", "-1 0 0 -1 595 842"),
+    270: ("10 20 852 615", "0 -1 1 0 10 615"),
+}
+
+
+def pdf(pages: list[list[Placed]], image: bool = False, turned: int = 0) -> bytes:
+    """A PDF with text at (x, y); Chinese and figures are one em and half an em wide.
+
+    A placed text may bring a size of its own as a fourth value.
+    """
+    box, matrix = LYING[turned]
     widths = "/W [1 95 500]"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -39,11 +52,14 @@ def pdf(pages: list[list[Placed]], image: bool = False) -> bytes:
     ]
     for number, placed in enumerate(pages):
         draw = "q 500 0 0 700 50 50 cm /I Do Q\n" if image else ""
+        draw += f"q {matrix} cm\n"
         draw += "".join(
-            f"BT /F {EM} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in placed
+            f"BT /F {size[0] if size else EM} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            for x, y, text, *size in placed
         )
+        draw += "Q\n"
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {8 + 2 * number} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Rotate {turned} /Contents {8 + 2 * number} 0 R "
             "/Resources << /Font << /F 3 0 R >> /XObject << /I 6 0 R >> >> >>"
         )
         objects.append(f"<< /Length {len(draw)} >>\nstream\n{draw}endstream")
@@ -74,7 +90,7 @@ def wrap(paragraph: str, indent: bool, measure: float = WIDTH * EM) -> list[tupl
     return [*lines, (offset if not lines else 0.0, current)]
 
 
-def report(indent: bool = True, heads: bool = True) -> bytes:
+def report(indent: bool = True, heads: bool = True, turned: int = 0) -> bytes:
     """The report set on as many pages as it needs, with a running head and page numbers."""
     lines: list[tuple[float, str]] = [((WIDTH * EM - width(t)) / 2, t) for t in TITLE]
     for paragraph in PARAGRAPHS:
@@ -87,13 +103,31 @@ def report(indent: bool = True, heads: bool = True) -> bytes:
         if heads:
             placed = [(LEFT, 800, "青禾县人民政府文件"), *placed, (280, 40, f"— {number} —")]
         pages.append(placed)
-    return pdf(pages)
+    return pdf(pages, turned=turned)
 
 
 @pytest.mark.parametrize("indent", [True, False], ids=["indented", "block"])
 def test_wrapped_lines_are_joined_and_running_heads_go(indent: bool) -> None:
     lines = read_content(report(indent)).text.rstrip("\n").split("\n")
     assert lines == [*TITLE, *PARAGRAPHS, *SIGNATURE]
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_pages_that_are_stored_lying(turned: int) -> None:
+    lines = read_content(report(turned=turned)).text.rstrip("\n").split("\n")
+    assert lines == [*TITLE, *PARAGRAPHS, *SIGNATURE]
+
+
+@pytest.mark.parametrize("number", ["第1页 / 共1页", "第 1 页，共 1 页", "— 1 —", "1/1", "Page 1 of 1"])
+def test_the_running_head_of_a_single_page_goes(number: str) -> None:
+    lines = [line for paragraph in PARAGRAPHS for line in wrap(paragraph, True)]
+    placed: list[Placed] = [(LEFT + x, TOP - 24 * i, text) for i, (x, text) in enumerate(lines)]
+    heads: list[Placed] = [(LEFT, 800, "青禾县司法局内部资料", 9.0), (260, 30, number, 9.0)]
+    assert read_content(pdf([[*heads, *placed]])).text.rstrip("\n").split("\n") == PARAGRAPHS
+    # In the size of the text it may be the annex's number, and with a figure a note.
+    kept: list[Placed] = [(LEFT, 800, "附件"), (LEFT, 60, "注：统计至2023年12月31日", 9.0)]
+    found = read_content(pdf([[kept[0], *placed, kept[1]]])).text
+    assert found.startswith("附件\n") and "注：统计至" in found
 
 
 def test_where_pages_begin() -> None:
@@ -114,12 +148,16 @@ def test_whose_and_which_year() -> None:
     )
 
 
-def test_two_columns() -> None:
-    placed: list[Placed] = []
+@pytest.mark.parametrize("indent", [True, False], ids=["indented", "block"])
+@pytest.mark.parametrize("titled", [True, False], ids=["titled", "untitled"])
+def test_two_columns(titled: bool, indent: bool) -> None:
+    whole = "青禾县人民政府关于2023年度法治政府建设情况的报告"
+    placed: list[Placed] = [((595 - width(whole)) / 2, TOP + 40, whole)] if titled else []
     for column, part in enumerate((PARAGRAPHS[:3], PARAGRAPHS[3:])):
-        lines = [line for paragraph in part for line in wrap(paragraph, True, 13 * EM)]
+        lines = [line for paragraph in part for line in wrap(paragraph, indent, 13 * EM)]
         placed += [(LEFT + column * 15 * EM + x, TOP - 24 * i, text) for i, (x, text) in enumerate(lines)]
-    assert read_content(pdf([placed])).text.rstrip("\n").split("\n") == PARAGRAPHS
+    found = read_content(pdf([placed])).text.rstrip("\n").split("\n")
+    assert found == ([whole] if titled else []) + PARAGRAPHS
 
 
 def test_rows_of_a_table_stay_apart() -> None:
@@ -134,6 +172,11 @@ def test_rows_of_a_table_stay_apart() -> None:
 def test_a_scanned_page_needs_ocr() -> None:
     with pytest.raises(Unreadable, match="needs OCR"):
         read_content(pdf([[]], image=True))
+
+
+def test_an_empty_page_is_no_picture() -> None:
+    with pytest.raises(Unreadable, match="empty file: 2 blank"):
+        read_content(pdf([[], []]))
 
 
 def test_a_cut_file() -> None:

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.analyse.labels import starts_with_label
+from pipeline.traditional import simplified
 
 # One-for-one replacements only, so that offsets hold.
 _TABLE: dict[int, str] = {
@@ -35,6 +36,7 @@ _TABLE: dict[int, str] = {
     **{c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)},
 }
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")  # the line end of old Macs and of some exports
 # An ASCII comma or semicolon in Chinese text is the full-width one; between digits it groups them.
 _ASCII_STOP = re.compile(r"(?<!\d)[,;]|[,;](?!\d)")
 _FULL_WIDTH = {",": "，", ";": "；"}
@@ -137,7 +139,9 @@ def read_view(text: str) -> View:
     Returns:
         The view; its lines (split at ``\\n``) are paragraphs, without indentation.
     """
-    plain = _ASCII_STOP.sub(lambda found: _FULL_WIDTH[found.group()], text.translate(_TABLE))
+    plain = _ASCII_STOP.sub(
+        lambda found: _FULL_WIDTH[found.group()], _LONE_RETURN.sub("\n", simplified(text)).translate(_TABLE)
+    )
     lines: list[tuple[int, str]] = []
     at = 0
     for raw in plain.split("\n"):

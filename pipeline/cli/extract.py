@@ -47,15 +47,12 @@ def extract(
 
 
 def _objects(paths: list[str]) -> Iterator[dict[str, Any] | Reject]:
-    from pipeline.read.content import Reject, Unreadable
+    from pipeline.read.content import Reject
     from pipeline.run.extract import extract_bytes, extract_paths
 
     files = [path for path in paths if path != "-"]
     if len(files) < len(paths):
-        try:
-            yield extract_bytes(sys.stdin.buffer.read())
-        except Unreadable as error:
-            yield Reject("-", error.reason, error.detail)
+        yield from extract_bytes(sys.stdin.buffer.read())
     if files:
         found = False
         for item in extract_paths(files):

@@ -28,6 +28,12 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+def is_date(line: str) -> bool:
+    """Whether ``line`` is a date with a year and nothing else."""
+    date = DATE.match(line)
+    return date is not None and date.end() == len(line)
+
+
 def to_iso(year: str, month: str, day: str | None) -> str:
     """ISO date of printed parts: ``2024-12-31``, ``2024-12`` without a day, ``""`` if impossible."""
     y, m = to_year(year), small_number(month)

@@ -10,7 +10,10 @@ import docx
 from docx.oxml.ns import qn
 
 from pipeline.read.content import Content, Unreadable
+from pipeline.read.docx_hidden import drop_hidden
+from pipeline.read.docx_kinds import as_plain_docx
 from pipeline.read.docx_numbering import Numbering
+from pipeline.read.soft_breaks import soft_lines
 from pipeline.read.table_rows import repeated, table_lines
 
 # Deleted and moved-away text, field codes, and the second form of what is stored twice.
@@ -28,7 +31,8 @@ WRAPPERS = frozenset(
 
 def read_docx(data: bytes) -> Content:
     """The text of a .docx: paragraphs are lines, a table's row is a line with ``|`` between cells."""
-    document = docx.Document(BytesIO(data))
+    document = docx.Document(BytesIO(as_plain_docx(data)))
+    drop_hidden(document)
     numbering = Numbering(document)
     lines = list(_blocks(document.element.body, numbering))
     text = "\n".join(lines).strip("\n")
@@ -61,7 +65,7 @@ def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
     # A paragraph whose mark was deleted in a revision is joined by Word; its number is not printed.
     if text:
         label = numbering.label(paragraph)
-        yield from (label + text).split("\n")
+        yield from soft_lines(label + text)
     for box in boxes:
         yield from _blocks(box, numbering)
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 import codecs
 
 from pipeline.read.content import Unreadable
+from pipeline.traditional import simplified
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # gb2312 and gbk are subsets of gb18030 and both fail on characters that occur in names (镕 堃 瀍 㙍 𠮷).
-CANDIDATES = ("gb18030", "utf-8", "utf-16-le", "utf-16-be")
+# Big5 with the signs of Hong Kong: copies of a page made for readers there.
+CANDIDATES = ("gb18030", "utf-8", "utf-16-le", "utf-16-be", "big5hkscs")
 # 8 KB settle the score; more only costs time.
 SAMPLE = 8192
 # The commonest characters of written Chinese and the punctuation around them.
@@ -96,4 +98,4 @@ def _score(data: bytes, name: str) -> float:
     if not text:
         return -1.0
     bad = sum(char == REPLACEMENT or (char < " " and char not in "\t\n\r\f") for char in text)
-    return (sum(char in COMMON for char in text) - 3 * bad) / len(text)
+    return (sum(char in COMMON for char in simplified(text)) - 3 * bad) / len(text)

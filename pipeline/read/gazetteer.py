@@ -1,7 +1,8 @@
 """The table of provinces, prefectures and counties, and the names in it found in a text.
 
-``schemas/counties.csv`` is the only source; ``schemas/counties.md`` says what it rests on. Names are
-looked up in dictionaries, never by one pattern of three thousand names.
+``schemas/counties.csv`` is the only source of units, ``schemas/place_aliases.csv`` that of the short forms
+that cannot be derived (莫旗); ``schemas/counties.md`` says what both rest on. Names are looked up in
+dictionaries, never by one pattern of three thousand names.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Division(NamedTuple):
 class Gazetteer:
     """The table with its indexes: ``by_name`` and ``by_code`` give the rows in the order of their years."""
 
-    def __init__(self, rows: Iterator[list[str]]) -> None:
+    def __init__(self, rows: Iterator[list[str]], aliases: Iterator[list[str]]) -> None:
         self.by_name: dict[str, list[Division]] = {}
         self.by_code: dict[str, list[Division]] = {}
         for code, name, prefecture, province, level, first, last, successors, _ in rows:
@@ -60,6 +61,9 @@ class Gazetteer:
             row = Division(code, name, prefecture, province, level, int(first), ends, heirs)
             self.by_name.setdefault(name, []).append(row)
             self.by_code.setdefault(code, []).append(row)
+        self.aliases: dict[str, list[str]] = {}
+        for alias, name in aliases:
+            self.aliases.setdefault(alias, []).append(name)
         self.short_names = self._short_names()
         self.stems = self._stems()
         self.longest = max(map(len, self.by_name))
@@ -74,6 +78,9 @@ class Gazetteer:
             for short in (match["stem"] + match["sign"], match["stem"] + "自治" + match["sign"]):
                 if short not in self.by_name:
                     full.setdefault(short, set()).add(name)
+        for alias, names in self.aliases.items():
+            if alias not in self.by_name:
+                full.setdefault(alias, set()).update(names)
         return {short: names.pop() for short, names in full.items() if len(names) == 1}
 
     def _stems(self) -> dict[str, set[str]]:
@@ -91,14 +98,19 @@ class Gazetteer:
         return self.short_names.get(name, name)
 
     def rows(self, name: str) -> list[Division]:
-        """The rows of a full or short name; empty for an unknown one."""
-        return self.by_name.get(self.full_name(name), [])
+        """The rows of all units of a full or short name; empty for an unknown one."""
+        own = self.by_name.get(self.full_name(name), [])
+        if name in self.short_names or name not in self.aliases:
+            return own
+        # 鄂旗 is three banners, 东乡县 a unit's own name and the short one of another.
+        return own + [row for full in self.aliases[name] for row in self.by_name[full]]
 
     def name_at(self, text: str, start: int) -> str:
         """The longest name, full or short, that begins exactly at ``start``, or ""."""
         for end in range(min(len(text), start + self.longest), start + 1, -1):
             name = text[start:end]
-            if (name in self.by_name or name in self.short_names) and not _goes_on(text, end):
+            known = name in self.by_name or name in self.short_names or name in self.aliases
+            if known and not _goes_on(text, end):
                 return name
         return ""
 
@@ -112,7 +124,9 @@ class Gazetteer:
                 continue
             for start in range(max(0, end - self.longest), end - 1):
                 name = text[start:end]
-                if name in self.by_name or name in self.short_names:
+                # 察县 is in 观察县级 too.
+                is_short = name in self.short_names and (len(name) > 2 or name not in self.aliases)
+                if name in self.by_name or is_short:
                     found.append((start, name))
                     free = start
                     break
@@ -137,6 +151,10 @@ def _goes_on(text: str, end: int) -> bool:
 @cache
 def gazetteer() -> Gazetteer:
     """The table, read once a process. Raises FileNotFoundError where the installation lacks it."""
-    rows = csv.reader(schema_path("counties.csv").read_text(encoding="utf-8").splitlines())
+    return Gazetteer(_table("counties.csv"), _table("place_aliases.csv"))
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    rows = csv.reader(schema_path(name).read_text(encoding="utf-8").splitlines())
     next(rows)
-    return Gazetteer(rows)
+    return rows

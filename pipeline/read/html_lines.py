@@ -6,6 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from pipeline.read.lines import with_line_ends
 from pipeline.read.table_rows import repeated, table_lines
 
 BLOCKS = frozenset(
@@ -19,6 +20,8 @@ SOURCE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]+")
 WIDE = r"[^\x00-\x2f\x3a-\x7f\x80-\xff]"  # Chinese, full-width marks and digits
 BETWEEN_WIDE = re.compile(f"(?<={WIDE})\x00(?={WIDE})")
+# Elements that show the line ends of their source.
+AS_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 LONGEST_CELL = 300
 
 
@@ -26,16 +29,16 @@ def render(node: LexborNode) -> list[str]:
     """The lines of ``node``: one a paragraph, one a table row, none empty."""
     lines: list[str] = []
     buffer: list[str] = []
-    _walk(node, lines, buffer)
+    _walk(node, lines, buffer, _is_as_typed(node))
     _flush(lines, buffer)
     return lines
 
 
-def _walk(node: LexborNode, lines: list[str], buffer: list[str]) -> None:
+def _walk(node: LexborNode, lines: list[str], buffer: list[str], as_typed: bool) -> None:
     for child in node.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
-            buffer.append(SOURCE_BREAK.sub("\x00", child.text_content or ""))
+            _take(child.text_content or "", lines, buffer, as_typed)
         elif tag == "br":
             _flush(lines, buffer)
         elif tag == "table" and _is_data(child):
@@ -43,10 +46,28 @@ def _walk(node: LexborNode, lines: list[str], buffer: list[str]) -> None:
             lines.extend(_rows(child))
         elif tag in BLOCKS:
             _flush(lines, buffer)
-            _walk(child, lines, buffer)
+            _walk(child, lines, buffer, as_typed or _is_as_typed(child))
             _flush(lines, buffer)
         elif tag and not tag.startswith(("-", "_", "!")):
-            _walk(child, lines, buffer)
+            _walk(child, lines, buffer, as_typed or _is_as_typed(child))
+
+
+def _take(text: str, lines: list[str], buffer: list[str], as_typed: bool) -> None:
+    """Put ``text`` into the buffer; the lines that end within it are flushed."""
+    if not as_typed:
+        text = SOURCE_BREAK.sub("\x00", text)
+    first, *others = with_line_ends(text).replace("\r", "").split("\n")
+    buffer.append(first)
+    for line in others:
+        _flush(lines, buffer)
+        buffer.append(line)
+
+
+def _is_as_typed(node: LexborNode) -> bool:
+    # PRE in a mail or a database's export; the style in pages that show what somebody typed into a form.
+    return node.tag in ("pre", "listing", "xmp") or bool(
+        node.attributes and AS_TYPED.search(node.attributes.get("style") or "")
+    )
 
 
 def _flush(lines: list[str], buffer: list[str]) -> None:

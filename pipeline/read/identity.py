@@ -9,12 +9,14 @@ from __future__ import annotations
 from pipeline.model import Evidence, Identity
 from pipeline.read.content import Content
 from pipeline.read.dates import year_in_file, year_reported
-from pipeline.read.lines import visible_lines
+from pipeline.read.lines import visible_lines, with_line_ends
 from pipeline.read.manifest import Hints
+from pipeline.read.part_of_year import part_of_year
 from pipeline.read.period import period_year
 from pipeline.read.place_clues import Clues, find_place
 from pipeline.read.signature import Signature, find_signature
 from pipeline.read.title import Title, find_title, title_issuer, titled_year
+from pipeline.traditional import is_traditional, simplified
 
 # How much a clue to the year weighs. A year marked 年 in a file's name was put there for the report.
 MANIFEST, TITLE, TEXT, MARKED_FILE_NAME, SIGNATURE, FILE_NAME = 12, 10, 8, 6, 4, 2
@@ -25,7 +27,9 @@ SALUTATION_LINES = 12
 def identify(content: Content, source: str, hints: Hints | None = None) -> Identity:
     """Title, place, year, issuer and date of the report in ``content``; ``source`` is its path."""
     hints = hints or Hints()
-    text, meta = content.text, content.meta
+    text = simplified(with_line_ends(content.text))
+    meta = {key: simplified(value) for key, value in content.meta.items()}
+    source = simplified(source)
     lines = visible_lines(text, HEAD_LINES)
     title = find_title(lines, meta.get("title", ""))
     if hints.title:
@@ -35,6 +39,10 @@ def identify(content: Content, source: str, hints: Hints | None = None) -> Ident
     signature = find_signature(text, head)
     body = _below(text, title, lines)
     warnings: list[str] = []
+    if is_traditional(content.text):
+        warnings.append(
+            "written in traditional script: its title and issuer are given in simplified characters"
+        )
     years = _years(hints, title, body, signature, source)
     year = _year(years, warnings)
     clues = Clues(
@@ -49,6 +57,17 @@ def identify(content: Content, source: str, hints: Hints | None = None) -> Ident
         stated_code=hints.county_code,
     )
     place = find_place(clues, year=year)
+    part = part_of_year(title.text, body)
+    if part and not hints.year:
+        what = f"it reports on {part.printed} only"
+        if part.is_nearly_whole:
+            warnings.append(f"{what}: its figures may be lower than the year's")
+        else:
+            # Beside the annual report its figures would contradict it, without one they would pass for it.
+            year = None
+            warnings.append(
+                f"{what} and is given no year: name the year in a manifest.csv to use it as its report"
+            )
     return Identity(
         title=title.text,
         county=place.county,

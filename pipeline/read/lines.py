@@ -9,6 +9,8 @@ from functools import cache
 from pipeline.resources import schema_path
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\r"), None)
+# What ends a line besides \n: the return of old Macs, Word's soft break, a terminal's and Unicode's own.
+LINE_END = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[\s\u3000\u00a0]+")
 # A space between two full-width characters is layout; between Latin words or digits it is a space.
 WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -21,6 +23,11 @@ def page_line() -> re.Pattern[str]:
     starts, whole, anywhere = (data[key] for key in ("line_starts", "whole_lines", "line_holds"))
     parts = [*(f"^(?:{p})" for p in starts), *(f"^(?:{p})$" for p in whole), *anywhere]
     return re.compile("|".join(parts))
+
+
+def with_line_ends(text: str) -> str:
+    """``text`` with ``\\n`` for every sign that ends a line; each keeps its place."""
+    return LINE_END.sub("\n", text)
 
 
 def squeeze(line: str) -> str:

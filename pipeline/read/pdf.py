@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from pipeline.read.content import Content, Unreadable
 from pipeline.read.pdf_paragraphs import Line, paragraphs
 from pipeline.read.pdf_tables import Cell
+from pipeline.read.pdf_upright import upright_page
 
 PASSWORD = re.compile("password", re.I)
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -24,11 +25,12 @@ LOCK = threading.Lock()
 
 @dataclass(slots=True)
 class Page:
-    """The lines of a page and its height in points; ``pictures`` counts its images."""
+    """The lines of a page and its height in points; of one without lines what else is drawn on it."""
 
     lines: list[Line]
     height: float
-    pictures: int
+    pictures: int  # images
+    shapes: int  # images, lines and curves
 
 
 def read_pdf(data: bytes) -> Content:
@@ -43,14 +45,17 @@ def read_pdf(data: bytes) -> Content:
                 ) from error
             raise Unreadable("damaged file", f"no readable PDF ({error}); fetch it again") from error
         try:
-            pages = [_page(document[number]) for number in range(len(document))]
+            pages = [_page(upright_page(document, number)) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title") or "").strip()
         finally:
             document.close()
     found = "".join(line.text for page in pages for line in page.lines)
+    if not found.strip() and not any(page.shapes for page in pages):
+        raise Unreadable("empty file", f"{len(pages)} blank page(s); fetch it again")
     if not found.strip():
+        what = "pictures" if any(page.pictures for page in pages) else "letters drawn as shapes"
         raise Unreadable(
-            "needs OCR", f"{len(pages)} page(s) of pictures without text; run it through a text recogniser"
+            "needs OCR", f"{len(pages)} page(s) of {what} without text; run it through a text recogniser"
         )
     if not CJK.search(found) and len(JUNK.findall(found)) * 10 > len(found):
         raise Unreadable(
@@ -76,8 +81,8 @@ def _page(page: pdfium.PdfPage) -> Page:
         lines = _lines(text_page)
     finally:
         text_page.close()
-    pictures = sum(1 for _ in page.get_objects(filter=[IMAGE])) if not lines else 0
-    return Page(lines, page.get_height(), pictures)
+    drawn = [] if lines else [drawing.type for drawing in page.get_objects()]
+    return Page(lines, page.get_height(), drawn.count(IMAGE), len(drawn))
 
 
 def _lines(text_page: pdfium.PdfTextPage) -> list[Line]:

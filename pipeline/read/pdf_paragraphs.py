@@ -17,14 +17,22 @@ from unicodedata import normalize
 from pipeline.read.pdf_tables import Cell, rows_of
 
 PAGE_NUMBER = re.compile(
-    r"[—–\-－·•\s]*(?:第?\s*\d{1,3}\s*页?|\d{1,3}\s*/\s*\d{1,3}|第\s*\d+\s*页\s*[,，]?\s*共\s*\d+\s*页)[—–\-－·•\s]*"
+    r"[—–\-－·•\s]*(?:第?\s*\d{1,3}\s*页?|\d{1,3}\s*/\s*\d{1,3}|第\s*\d+\s*页\s*[,，/／|]?\s*共\s*\d+\s*页|Page\s*\d+\s*of\s*\d+)[—–\-－·•\s]*"
 )
+# One that cannot be a figure, wherever it closes a page: margins may be cut off or left very wide.
+MARKED_NUMBER = re.compile(r"[—–\-－·•]\s*\d{1,3}\s*[—–\-－·•]|第\s*\d{1,3}\s*页.{0,12}")
+# Where a line with one begins, the line before did not run on: it closes with a full stop.
+LABEL = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 EDGE = 0.1  # of the page's height, where running heads and page numbers stand
 INDENT = 0.8  # em from the column's edge that make a first line
 COLUMN_GAP = 6.0  # em between the edges of two columns
 EARLY = 4.0  # em short of the column's right edge: the paragraph ends here
 EARLY_WITH_STOP = 1.5
 PAGE = "\x01"  # stands in a paragraph where a page begins, until the offsets are counted
+# A head that stands on one page alone: smaller than the text, far above or below it, without a figure.
+SMALL = 0.85  # of the text's height
+FAR = 2.0  # of its own height
+HEAD = re.compile(r"[^。；，\d]{2,30}")
 STOP = tuple("。！？：；…”）")
 WIDE = r"\u2e80-\u9fff\uff00-\uffef、。《》“”‘’（）—…"
 # PDFium puts a space where the font changes: 2026 年, 174 万户.
@@ -83,26 +91,37 @@ def _without_running_heads(pages: Sequence[tuple[list[Line], float]]) -> list[tu
     def at_edge(line: Line, height: float) -> bool:
         return line.top > 0 and (line.bottom < EDGE * height or line.top > (1 - EDGE) * height)
 
+    def closes(line: Line, lines: list[Line]) -> bool:
+        lowest = all(line.bottom <= other.bottom for other in lines)
+        return lowest and line.top > 0 and MARKED_NUMBER.fullmatch(line.text) is not None
+
     seen = Counter(
         shape
         for lines, height in pages
         for shape in {_shape(line) for line in lines if at_edge(line, height)}
     )
     least = max(2, len(pages) // 2)
-    return [
-        (
-            [
-                line
-                for line in lines
-                if not (
-                    at_edge(line, height)
-                    and (PAGE_NUMBER.fullmatch(line.text) or seen[_shape(line)] >= least)
-                )
-            ],
-            height,
-        )
-        for lines, height in pages
-    ]
+    heights = [line.top - line.bottom for lines, _ in pages for line in lines if len(line.text) >= 20]
+    small = SMALL * median(heights) if heights else 0.0
+
+    def is_page(line: Line, lines: list[Line], height: float) -> bool:
+        if closes(line, lines):
+            return True
+        repeats = PAGE_NUMBER.fullmatch(line.text) is not None or seen[_shape(line)] >= least
+        return at_edge(line, height) and (repeats or _is_head(line, lines, small))
+
+    return [([line for line in lines if not is_page(line, lines, height)], height) for lines, height in pages]
+
+
+def _is_head(line: Line, lines: list[Line], small: float) -> bool:
+    height = line.top - line.bottom
+    if height > small or not HEAD.fullmatch(line.text):
+        return False
+    nearest = min(
+        (max(line.bottom - other.top, other.bottom - line.top) for other in lines if other is not line),
+        default=0.0,
+    )
+    return nearest > FAR * height
 
 
 def _shape(line: Line) -> str:
@@ -137,10 +156,24 @@ def _column(line: Line, columns: list[float], em: float) -> int:
 
 
 def _rights(lines: list[Line], columns: list[float], em: float) -> list[float]:
+    """Where the lines of each column end; a title that reaches over the next column is of neither."""
     return [
-        max((line.right for line in lines if _column(line, columns, em) == number), default=0.0)
+        max(
+            (
+                line.right
+                for line in lines
+                if _column(line, columns, em) == number and not _spans(line, columns, em)
+            ),
+            default=0.0,
+        )
         for number in range(len(columns))
     ]
+
+
+def _spans(line: Line, columns: list[float], em: float) -> bool:
+    """Whether ``line`` reaches from its column into the next."""
+    following = columns[_column(line, columns, em) + 1 :]
+    return bool(following) and line.right > following[0] + em
 
 
 def _starts(line: Line, previous: Line, columns: list[float], rights: list[float], em: float) -> bool:
@@ -149,6 +182,10 @@ def _starts(line: Line, previous: Line, columns: list[float], rights: list[float
         return True
     if not columns or line.right <= line.left or previous.right <= previous.left:
         return previous.text.endswith(STOP)
+    if _spans(line, columns, em) != _spans(previous, columns, em):
+        return True
+    if LABEL.match(line.text) and previous.text.endswith(STOP):
+        return True
     if line.left - columns[_column(line, columns, em)] > INDENT * em:
         return True
     column = _column(previous, columns, em)

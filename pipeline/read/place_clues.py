@@ -27,7 +27,7 @@ LEAD = re.compile(r"^(?:中共|中国共产党|共青团|国家税务总局|政�
 # Where a title may begin to name its subject. What a title quotes is another text, unless it is the report.
 QUOTED = re.compile(r"《(?![^》]*(?:报告|总结|情况|汇报)[^》]{0,4}》)[^》]*》")
 TITLE_START = re.compile(
-    r"^|关于(?:报送|印发|上报|公布|呈报)?|报送|印发|上报|审议|中共|中国共产党|共青团|国家税务总局|20\d\d年?度?|[〇○零一二三四五六七八九]{4}年度?|年度?|[《（(_|:：\s·—-]"
+    r"^|关于(?:报送|印发|上报|公布|呈报)?|报送|印发|上报|审议|中共|中国共产党|共青团|国家税务总局|20\d\d年?度?|[〇○零一二三四五六七八九]{4}年度?|年度?|[《（(【】_|:：\s·—-]"
 )
 SALUTATION_LINE = re.compile(r"^[^。；]{4,80}[:：]$")
 # X县委 and X县人大 are bodies of the county itself; X市委依法治市办 is whom it reports to.
@@ -50,7 +50,7 @@ OWN_SIGN = re.compile(r"(?:我|全)(?P<sign>[县区市旗州省])")
 # Units that are words as well, except in a title or an office's name.
 WORDS = frozenset("城区 郊区 矿区 东区 西区 南区".split())
 LABELS = re.compile(r"[\d年度_\s.-]+")
-NAME_START = re.compile(r"^|[_\s\-—.+（(《]|\d(?![\d年])|年度?")
+NAME_START = re.compile(r"^|[_\s\-—.+（(《【】]|\d(?![\d年])|年度?")
 
 
 @dataclass(slots=True)

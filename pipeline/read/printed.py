@@ -12,7 +12,9 @@ from pipeline.read.gazetteer import Gazetteer, gazetteer
 from pipeline.read.placenames import PlaceName, place_at
 
 # 第八师石河子市: the division of the corps that is one with the city.
-CORPS = re.compile(r"(?:新疆生产建设兵团)?第[一二三四五六七八九十]{1,3}师(?=[^，。]{2,4}市)")
+CORPS = re.compile(
+    r"(?:(?:新疆)?生产建设兵团|(?:新疆)?兵团)?第?[一二三四五六七八九十]{1,3}师(?=[^，。]{2,4}市)"
+)
 
 
 def read_place(phrase: str, start: int = 0) -> PlaceName | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.read.content import Unreadable
+from pipeline.traditional import simplified
 
 CJK = re.compile(r"[\u4e00-\u9fff]")
 # What pages say instead of a report. Counted only in short texts: reports speak of 验证码 too.
@@ -29,11 +30,12 @@ SENTENCE = 100  # Chinese characters
 COUNTED = re.compile(r"[0-9０-９][余多万亿]*[件次人项个份场条户名起宗元%％]")
 SENTENCE_END = re.compile(r"[。；！？]")
 # A page that shows the report's title and gives its text as an attachment.
-TITLE_ALONE = re.compile(r"附件|下载|\.(?:pdf|docx?|wps|ofd|zip)\b|(?:报告|总结|情况)\s*$", re.I)
+TITLE_ALONE = re.compile(r"附件|下载|\.(?:pdf|docx?|wps|ofd|zip)\b|(?:报告|总结|情况|年报|白皮书)\s*$", re.I)
 
 
 def check_is_report(text: str) -> None:
     """Return if ``text`` can be a report of an office; raises Unreadable where it clearly is none."""
+    text = simplified(text)
     length = len(CJK.findall(text))
     if not text.strip():
         raise Unreadable("empty file", "the document holds no text; fetch it again")
@@ -55,6 +57,11 @@ def check_is_report(text: str) -> None:
         )
     if visible > SHORT and len(SENTENCE_END.findall(text)) * 400 < visible and not re.search(r"\d", text):
         raise Unreadable("not a report", "a list or a menu without sentences; save the report's own page")
+
+
+def official_words(text: str) -> int:
+    """How many words of offices' reports ``text`` has: of two parts of one file the report has more."""
+    return len(WORDS.findall(text))
 
 
 def _is_dense(text: str, per_hundred: float, distinct: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from pipeline.read.content import Unreadable
@@ -22,6 +23,23 @@ REFUSED = (
     (b"\x7fELF", "program"),
     (b"MZ", "program"),
     (b"SQLite format 3", "database"),
+)
+# Formats that are zips inside: what their content types or their parts are called, and what to do.
+CONTENT_TYPES = "[Content_Types].xml"
+WORD_TYPE = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macroEnabled"
+)
+OFFICE_TYPES = (
+    (b"spreadsheetml", "an Excel sheet; save its text as docx or txt"),
+    (b"presentationml", "a slide show; save its text as docx or txt"),
+    (b"fixeddocument", "an XPS file; print it to PDF"),
+)
+PACKAGES = (
+    ({"ofd.xml"}, "an OFD file; print it to PDF, or save it as docx"),
+    ({"meta-inf/container.xml"}, "an e-book (EPUB); save its text as docx or txt"),
+    ({"content.xml", "mimetype"}, "an OpenDocument file; save it as docx"),
+    ({"index/document.iwa"}, "a Pages document; export it as docx"),
+    ({"meta-inf/manifest.mf"}, "a program; remove it from the corpus"),
 )
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -78,18 +96,24 @@ def _looks_like_text(head: bytes) -> bool:
 
 def _zip_kind(data: bytes) -> str:
     try:
-        names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = {name.lower() for name in archive.namelist()}
+            # Parts may bear any name (word/document2.xml of Office 365); their types are stated.
+            types = archive.read(CONTENT_TYPES) if CONTENT_TYPES in archive.namelist() else b""
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, zlib.error) as error:
         raise Unreadable(
             "damaged file", f"the zip or docx cannot be opened ({error}); fetch it again"
         ) from error
-    if "word/document.xml" in names:
+    if WORD_TYPE.search(types) or "word/document.xml" in names:
         return "docx"
-    for part, program in (("xl/workbook.xml", "an Excel sheet"), ("ppt/presentation.xml", "a slide show")):
-        if part in names:
-            raise Unreadable("not a document", f"{program}; save its text as docx or txt")
-    if "content.xml" in names and "mimetype" in names:
-        raise Unreadable("not a document", "an OpenDocument file; save it as docx")
+    for mark, program in OFFICE_TYPES:
+        if mark in types:
+            raise Unreadable("not a document", program)
+    for parts, program in PACKAGES:
+        if parts <= names:
+            raise Unreadable("not a document", program)
+    if types:
+        raise Unreadable("not a document", "an Office file without a text; save its text as docx or txt")
     return "zip"
 
 

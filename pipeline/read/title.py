@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.read.dates import YEAR, to_year
 from pipeline.read.lines import is_page_line, squeeze
 from pipeline.read.placenames import PlaceName, place_at
+from pipeline.traditional import simplified
 
 # The title stands near the top; what comes later is a reference to some report.
 TOP_LINES = 40
@@ -16,10 +17,13 @@ MATTER = re.compile(
     r"法治政府|依法行政|法治(?:政府|机关|社会|[^，]{0,4})?建设|法治工作|依法治[县市区省理国]|法治[县市区]|政府工作"
 )
 ENDING = re.compile(
-    r"(?:报告|总结|情况|汇报|综述|概况|公告|公示|通报|报告书)[》”\"]?(?:的[函报告请示]{1,2})?"
+    r"(?:报告|总结|情况|汇报|综述|概况|公告|公示|通报|报告书|年报|白皮书)[》”\"]?(?:的(?:函|报告|请示|通知|公告))?"
     r"(?:[和及暨与](?:20\d\d)?年?度?[^，。]{0,10}(?:计划|打算|安排|思路|要点))?"
     r"(?:[（(\[【][^（(]{1,24}[）)\]】])?$"
 )
+# A notice has the title of the report it brings; one that calls for reports has none.
+NOTICE = re.compile(r"的通知(?:[（(\[【].*)?$")
+BRINGS = re.compile("印发|转发|公布|发布|下发|公开")
 INNER = re.compile(r"[。！？；!?;]|[，,].*[，,]")
 LABEL = re.compile(r"^(?:#+ *|标题[:：]|名称[:：]|题名[:：]|信息名称[:：]|\*+)|\*+$")
 SITE_TAIL = re.compile(r"[_|—\-–·»]+[^_|]{2,24}(?:政府|网站?|门户|局|公开|信息港|平台|专栏|栏目)[^_|]*$")
@@ -29,7 +33,7 @@ YEAR_IN_TITLE = re.compile(
 )
 PLAN = re.compile(r"^年?度?[^，]{0,14}(?:计划|打算|安排|思路|要点)")
 ANCHOR = re.compile(
-    r"^|关于(?:报送|印发|上报|公布|呈报)?|报送|印发|上报|审议|中共|年度?|[《_|:：\s·—-]"
+    r"^|关于(?:报送|印发|上报|公布|呈报)?|报送|印发|上报|审议|中共|年度?|[《【】_|:：\s·—-]"
     rf"|{YEAR}(?!\s*年)"
 )
 
@@ -89,10 +93,17 @@ def _quality(text: str) -> float:
         return 0.0
     if re.match(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|现将|根据|按照", text):
         return 0.0
+    if NOTICE.search(text) and not BRINGS.search(text):
+        return 0.0
     known = 2.0 * (titled_year(text) is not None) + 2.0 * (title_place(text) is not None)
     if MATTER.search(text):
         return 1.0 + known
     return known if known and re.search(r"工作|年度|报告", text) else 0.0
+
+
+def is_title(line: str) -> bool:
+    """Whether a squeezed line reads as the title of a report."""
+    return _quality(simplified(line)) > 0
 
 
 def titled_year(title: str) -> int | None:

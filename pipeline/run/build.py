@@ -82,8 +82,9 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
     within = os.path.join(out, "")
     found.items = [item for item in found.items if not os.path.abspath(item.path).startswith(within)]
     if not found.items:
+        why = "; ".join(f"{one.source}: {one.reason}, {one.detail}" for one in found.problems[:3])
         raise FileNotFoundError(
-            f"no files under {', '.join(map(str, corpus))}: name a folder that holds reports"
+            f"no files under {', '.join(map(str, corpus))}: {why or 'name a folder that holds reports'}"
         )
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is a file; name a folder for the dataset")

@@ -11,6 +11,7 @@ from pipeline.analyse import analyse
 from pipeline.model import Analysis, Report
 from pipeline.read import (
     Content,
+    Hints,
     Reject,
     Unreadable,
     check_is_report,
@@ -45,22 +46,26 @@ def extract_paths(paths: list[str]) -> Iterator[dict[str, Any] | Reject]:
         except OSError as error:
             yield Reject(item.source, "cannot be opened", f"{error.strerror}; check the file's rights")
             continue
-        for document in documents(data, item.source, item.hints):
-            if isinstance(document, Reject):
-                yield document
-                continue
-            try:
-                report = read_document(document.data, document.source, document.hints).report
-            except Unreadable as error:
-                yield Reject(document.source, error.reason, error.detail)
-            else:
-                yield extract_report(report)
+        yield from _objects(data, item.source, item.hints)
 
 
-def extract_bytes(data: bytes, source: str = "-") -> dict[str, Any]:
-    """The object of one document's bytes. Raises Unreadable."""
+def extract_bytes(data: bytes, source: str = "-") -> Iterator[dict[str, Any] | Reject]:
+    """The object of a document's bytes, or of each document in an archive's; a Reject for the unreadable."""
     warm()
-    return extract_report(read_document(data, source).report)
+    yield from _objects(data, source)
+
+
+def _objects(data: bytes, source: str, hints: Hints | None = None) -> Iterator[dict[str, Any] | Reject]:
+    for document in documents(data, source, hints):
+        if isinstance(document, Reject):
+            yield document
+            continue
+        try:
+            report = read_document(document.data, document.source, document.hints).report
+        except Unreadable as error:
+            yield Reject(document.source, error.reason, error.detail)
+        else:
+            yield extract_report(report)
 
 
 def extract_text(text: str, source: str = "-") -> dict[str, Any]:

@@ -14,6 +14,7 @@ from operator import add
 
 from pipeline.catalog import Catalog, Rule
 from pipeline.model import Claim, Section
+from pipeline.traditional import simplified
 
 _CLAUSE_ENDS = "，,、；;。！？!?：:"
 _SENTENCE_ENDS = "。！？!?\n"
@@ -87,7 +88,7 @@ class _Clauses:
         self.seen: dict[str, tuple[int, ...]] = {}
 
     def _keep_those_without_figure(self, claims: Sequence[Claim]) -> None:
-        plain = self.text
+        plain = simplified(self.text)
         for mark in _CLAUSE_ENDS:
             plain = plain.replace(mark, "\n")
         figures = [claim.start for claim in claims]
