@@ -340,3 +340,20 @@ def test_a_killed_run_goes_on_and_ends_in_the_same_bytes(tmp_path: Path) -> None
     assert kills
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     assert fingerprints(out) == fingerprints(tmp_path / "whole")
+
+
+def test_a_department_speaks_for_its_county_only_where_the_government_does_not(tmp_path: Path) -> None:
+    made = tmp_path / "corpus"
+    made.mkdir()
+    own = "获嘉县人民政府2023年法治政府建设年度报告\n一、主要工作\n全年收到行政复议申请151件。\n"
+    bureau = "获嘉县司法局2023年法治政府建设年度报告\n一、主要工作\n收到行政复议申请88件，召开会议3次。\n"
+    (made / "bureau.txt").write_text(bureau, encoding="utf-8")
+    build([made], tmp_path / "out", ONE)
+    (cell,) = [c for c in rows(tmp_path / "out", "panel") if c["indicator"] == "reconsideration.received"]
+    assert (cell["value"], cell["status"]) == ("88.0", "reported") and "获嘉县司法局" in cell["note"]
+    (made / "own.txt").write_text(own, encoding="utf-8")
+    build([made], tmp_path / "out", ONE)
+    (cell,) = [c for c in rows(tmp_path / "out", "panel") if c["indicator"] == "reconsideration.received"]
+    assert (cell["value"], cell["status"], cell["note"]) == ("151.0", "reported", "")
+    # What the department says stays among the claims.
+    assert "88件" in {claim["text"] for claim in rows(tmp_path / "out", "claims")}

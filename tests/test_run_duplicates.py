@@ -126,6 +126,18 @@ def test_two_offices_with_one_template_both_count() -> None:
     )
 
 
+def test_the_page_of_another_office_with_the_same_title_is_the_same_report() -> None:
+    one = entry("a.txt", issuer="青禾县人民政府", title="青禾县2023年度法治政府建设情况报告")
+    two = entry("b.html", corrected(), issuer="青禾县司法局", title=one.report.identity.title)
+    assert outcome(one, two)
+
+
+def test_of_two_versions_without_a_date_the_one_that_counts_says_so() -> None:
+    one, two = entry("a.txt"), entry("b.txt", corrected())
+    assert outcome(one, two) == {"b.txt": "a.txt"}
+    assert "b.txt" in one.report.warnings[0] and not two.report.warnings
+
+
 def test_an_unplaced_copy_is_found_by_its_text() -> None:
     assert outcome(entry("a.txt", "前言。" + TEXT, county="", year=None), entry("b.txt")) == {
         "a.txt": "b.txt"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import frictionless
 import openpyxl
 import pandas as pd
@@ -21,7 +22,7 @@ from pipeline.analyse import analyse
 from pipeline.catalog import load_catalog
 from pipeline.model import Analysis, Check, Identity, Report, Section
 from pipeline.resources import schema_path
-from pipeline.tables import exports
+from pipeline.tables import exports, offices
 from pipeline.tables.build import Built, build_tables, make_blocks
 from pipeline.tables.contradictions import find_checks
 from pipeline.tables.corrections import CorrectionsFileError
@@ -465,6 +466,32 @@ def test_a_panel_file_that_cannot_be_used(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(PanelFileError, match=r"panel\.csv"):
         build([], tmp_path / "out", panel=path)
+
+
+def test_a_panel_file_as_a_spreadsheet_saves_it(shards: list[Path], tmp_path: Path) -> None:
+    path = tmp_path / "panel.csv"
+    path.write_bytes(
+        "county_code;county;year\n410001.0;甲县;2022.0\n410002000000;;2023年\n".encode("gb18030")
+    )
+    build(shards, tmp_path / "out", panel=path)
+    panel = read_dataset(tmp_path / "out")["panel"]
+    places = panel[["county_code", "county", "year"]].drop_duplicates().values.tolist()
+    assert places == [["410001", "甲县", 2022], ["410002", "乙县", 2023]]
+
+
+def test_whose_word_a_report_is() -> None:
+    cases = [
+        json.loads(line)
+        for line in (Path(__file__).parent / "cases" / "offices.jsonl")
+        .read_text(encoding="utf8")
+        .splitlines()
+    ]
+    rank = offices.rank("title", "''")
+    found = [
+        duckdb.execute(f"SELECT {rank} FROM (SELECT ? AS title)", [case["title"]]).fetchone()
+        for case in cases
+    ]
+    assert found == [(case["office"],) for case in cases]
 
 
 def test_corrections(shards: list[Path], tmp_path: Path) -> None:

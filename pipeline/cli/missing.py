@@ -52,13 +52,13 @@ def missing(
             Question.by_county: ("what each county does not report", found.indicators_by_county),
             Question.by_indicator: ("who does not report an indicator", found.counties_by_indicator),
         }
-        if output is Format.csv:
-            write_csv(answers[question][1]() if question else found.cells())
-            return
         totals = found.totals()
         if not totals["cells"]:
             say("baoshu: no cell of the panel fits; see panel.csv for its counties, years and groups")
             raise typer.Exit(UNUSABLE)
+        if output is Format.csv:
+            write_csv(answers[question][1]() if question else found.cells())
+            return
         counts = [
             [name.replace("n_values", "with a value").replace("_", " "), n] for name, n in totals.items()
         ]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from io import StringIO
 
 from pipeline.read.content import Reject, Unreadable
-from pipeline.read.encoding import decode
+from pipeline.read.spreadsheet import open_rows, read_code, read_year
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "county_code", "county", "year", "title", "issuer", "published", "url")
@@ -22,10 +20,6 @@ MEANT = {
     **dict.fromkeys(("年", "年份", "年度"), "year"),
     **dict.fromkeys(("标题", "题名"), "title"),
 }
-DELIMITERS = ",;\t，"  # a spreadsheet's choice follows the language of the system
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
-# 410724, 410724000 and 410724000000, and what a spreadsheet makes of them: 410724.0, 4.10724E+11.
-CODE = re.compile(r"'?(\d{6})(?:000|000000)?(?:\.0)?|(\d)\.(\d{5})E\+?(?:0?5|0?8|11)")
 
 
 @dataclass(slots=True)
@@ -53,11 +47,10 @@ def read_manifest(data: bytes, source: str, exists: Callable[[str], bool]) -> Ma
     """Parse a manifest's bytes. ``exists`` tells whether a file it names is there; ``source`` is its path."""
     manifest = Manifest()
     try:
-        text, _, _ = decode(data)
+        rows = open_rows(data, COLUMNS)
     except Unreadable as error:
         manifest.problems.append(Reject(source, "damaged manifest", error.detail))
         return manifest
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter=_delimiter(text))
     columns = {name.strip().lower(): name for name in rows.fieldnames or [] if name}
     if "file" not in columns:
         todo = f"its first line is '{', '.join(columns)}': it must name the columns, one of them 'file'"
@@ -72,16 +65,6 @@ def read_manifest(data: bytes, source: str, exists: Callable[[str], bool]) -> Ma
     except csv.Error as error:
         manifest.problems.append(Reject(source, "damaged manifest", f"{error}; save it again as CSV (UTF-8)"))
     return manifest
-
-
-def _delimiter(text: str) -> str:
-    """The sign that parts the first line into most columns of known names."""
-    first = text.lstrip().partition("\n")[0].lower()
-
-    def known(sign: str) -> int:
-        return sum(name.strip(' \r"') in COLUMNS for name in first.split(sign))
-
-    return max(DELIMITERS, key=known)
 
 
 def _misspelt(name: str, columns: dict[str, str], source: str) -> Reject | None:
@@ -102,13 +85,13 @@ def _take(
         todo = f"{where} names '{name}', which is not in the folder; correct the name or drop the row"
         manifest.problems.append(Reject(source, "manifest row names no file", todo))
         return
-    year = re.fullmatch(r"(\d{4})(?:\.0)?\s*年?度?", values.get("year", "").translate(FULL_WIDTH))
-    if values.get("year") and not year:
+    year = read_year(values.get("year", ""))
+    if values.get("year") and year is None:
         manifest.problems.append(
             Reject(source, "manifest year unreadable", f"{where}: '{values['year']}' is no year")
         )
-    code = CODE.fullmatch(values.get("county_code", "").translate(FULL_WIDTH))
-    if values.get("county_code") and not code:
+    code = read_code(values.get("county_code", ""))
+    if values.get("county_code") and code is None:
         problem = f"{where}: '{values['county_code']}' is not a county's code of six digits"
         manifest.problems.append(Reject(source, "manifest county_code unreadable", problem))
     if name in manifest.hints:
@@ -117,9 +100,9 @@ def _take(
         )
         return
     manifest.hints[name] = Hints(
-        county_code="".join(filter(None, code.groups())) if code else "",
+        county_code=code or "",
         county=values.get("county", ""),
-        year=int(year[1]) if year else None,
+        year=year,
         title=values.get("title", ""),
         issuer=values.get("issuer", ""),
         published=values.get("published", ""),

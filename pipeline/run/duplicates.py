@@ -71,7 +71,9 @@ def _versions(entries: list[Entry]) -> None:
     for group in by_place.values():
         for one, two in combinations(group, 2):
             if not (one.duplicate_of or two.duplicate_of) and _same_office(one, two):
-                _supersede(one, two, SAME_COUNTY_YEAR)
+                # A name without a code may be that of two places.
+                coded = one.report.identity.county_code
+                _supersede(one, two, SAME_COUNTY_YEAR if coded else UNPLACED)
     if unplaced:
         index: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -93,6 +95,11 @@ def _supersede(one: Entry, two: Entry, threshold: float) -> None:
     if likeness(one.sketch, two.sketch) >= threshold:
         older, newer = sorted((one, two), key=_version)
         older.duplicate_of = newer.report.report_id
+        if _version(older)[:-2] == _version(newer)[:-2]:
+            why = "longer" if newer.n_chars > older.n_chars else "the first by path"
+            newer.report.warnings.append(
+                f"{older.report.source} is another version without a later date; this one is {why} and counts"
+            )
 
 
 def _version(entry: Entry) -> tuple[int, bool, str, int, list[int]]:
@@ -127,5 +134,8 @@ def _compatible(one: Entry, two: Entry) -> bool:
 
 
 def _same_office(one: Entry, two: Entry) -> bool:
-    a, b = one.report.identity.issuer, two.report.identity.issuer
-    return not a or not b or a in b or b in a
+    """By the signatures; the same title is the same office, whatever the page says of its source."""
+    a, b = one.report.identity, two.report.identity
+    if a.title and a.title == b.title:
+        return True
+    return not a.issuer or not b.issuer or a.issuer in b.issuer or b.issuer in a.issuer

@@ -7,7 +7,6 @@ is one that a later line for the same cell replaces.
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +16,11 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from pipeline.read import Unreadable
+from pipeline.read.spreadsheet import open_rows, read_code, read_year
 from pipeline.tables.sql import rows_table
 
+_COLUMNS = ("county", "year", "indicator", "claim_id", "value", "who", "why")
 _REQUIRED = ("county", "year", "value")
 
 
@@ -100,23 +102,23 @@ def read_corrections(path: Path) -> tuple[list[Correction], list[Unmatched]]:
         CorrectionsFileError: a column is missing.
         OSError: the file cannot be read.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
+    try:
+        rows = open_rows(path.read_bytes(), _COLUMNS)
         have = set(rows.fieldnames or ())
-        lacking = [c for c in _REQUIRED if c not in have]
-        if not have & {"indicator", "claim_id"}:
-            lacking.append("indicator or claim_id")
-        if lacking:
-            raise CorrectionsFileError(
-                f"{path}: lacks the column {', '.join(lacking)}; it has {sorted(have)}"
-            )
-        read, bad = [], []
-        for row in rows:
-            cells = {k: (v or "").strip() for k, v in row.items() if isinstance(v, str) or v is None}
-            try:
-                read.append(_correction(rows.line_num, cells))
-            except ValueError as error:
-                bad.append(Unmatched(rows.line_num, str(error)))
+    except Unreadable as error:
+        raise CorrectionsFileError(f"{path}: {error}") from None
+    lacking = [c for c in _REQUIRED if c not in have]
+    if not have & {"indicator", "claim_id"}:
+        lacking.append("indicator or claim_id")
+    if lacking:
+        raise CorrectionsFileError(f"{path}: lacks the column {', '.join(lacking)}; it has {sorted(have)}")
+    read, bad = [], []
+    for row in rows:
+        cells = {k: (v or "").strip() for k, v in row.items() if isinstance(v, str) or v is None}
+        try:
+            read.append(_correction(rows.line_num, cells))
+        except ValueError as error:
+            bad.append(Unmatched(rows.line_num, str(error)))
     return read, bad
 
 
@@ -127,15 +129,16 @@ def _correction(line: int, row: dict[str, str]) -> Correction:
             raise ValueError
     except ValueError:
         raise ValueError(f"value is {row['value']!r}; write a number in the catalogue's unit") from None
-    if not (row["year"].isascii() and row["year"].isdigit()):
+    year = read_year(row["year"])
+    if year is None:
         raise ValueError(f"year is {row['year']!r}; write four digits")
     indicator, claim = row.get("indicator", ""), row.get("claim_id", "")
     if not (indicator or claim):
         raise ValueError("neither indicator nor claim_id; fill in one of them")
     return Correction(
         line,
-        row["county"],
-        int(row["year"]),
+        read_code(row["county"]) or row["county"],
+        year,
         indicator,
         claim,
         value,

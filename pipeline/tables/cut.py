@@ -28,7 +28,8 @@ BLOCK = 4_000
 
 _REPORTS = """
 CREATE TABLE reports AS
-SELECT report_id, county_code, county, prefecture, province, year, duplicate_of, source, filename AS file
+SELECT report_id, county_code, county, prefecture, province, year, title, issuer, duplicate_of, source,
+       filename AS file
 FROM {source}
 """
 _TWICE = """

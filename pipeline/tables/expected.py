@@ -5,7 +5,6 @@ This takes all reports together, so it is settled before the tables are cut into
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,16 +12,21 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from pipeline.read import Unreadable
+from pipeline.read.spreadsheet import open_rows, read_code, read_year
+from pipeline.tables import offices
 from pipeline.tables.sql import rows_table
 
-# A report that is no duplicate and whose county and year are known can fill cells. A place without
-# a code is kept apart under its printed name.
-LIVE = """
+# A report that is no duplicate and whose county and year are known can fill cells; a department's or a
+# township's only where there is none of the government. A place without a code is kept apart under its
+# printed name.
+LIVE = f"""
 CREATE TABLE live AS
 SELECT report_id, coalesce(nullif(county_code, ''), county) AS key,
-       county_code, county, prefecture, province, year
+       county_code, county, prefecture, province, year, title, {offices.rank("title", "issuer")} AS office
 FROM reports
 WHERE duplicate_of IS NULL AND year IS NOT NULL AND (county_code <> '' OR county <> '')
+QUALIFY office = min(office) OVER (PARTITION BY key, year)
 """
 # Names as the latest report prints them: a renamed county is one county.
 _COUNTIES = """
@@ -53,6 +57,7 @@ _PLACES = """
 SELECT key, county_code, county, prefecture, province, list(year ORDER BY year) AS years
 FROM frame GROUP BY ALL ORDER BY ALL
 """
+_COLUMNS = ("county_code", "county", "year")
 _SCHEMA = pa.schema([("county_code", pa.string()), ("county", pa.string()), ("year", pa.int64())])
 
 CountyYear = tuple[str, str, int]  # code, name, year
@@ -80,24 +85,26 @@ def read_expected(path: Path) -> list[CountyYear]:
         PanelFileError: a column is missing or a line has no county or no year.
         OSError: the file cannot be read.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
+    try:
+        rows = open_rows(path.read_bytes(), _COLUMNS)
         have = set(rows.fieldnames or ())
-        if "year" not in have or not have & {"county", "county_code"}:
-            raise PanelFileError(
-                f"{path}: needs the columns county_code, county, year; it has {sorted(have)}"
-            )
-        return [_expected(path, rows.line_num, row) for row in rows]
+    except Unreadable as error:
+        raise PanelFileError(f"{path}: {error}") from None
+    if "year" not in have or not have & {"county", "county_code"}:
+        raise PanelFileError(f"{path}: needs the columns county_code, county, year; it has {sorted(have)}")
+    return [_expected(path, rows.line_num, row) for row in rows]
 
 
 def _expected(path: Path, line: int, row: dict[str, str]) -> CountyYear:
-    code, county = (row.get("county_code") or "").strip(), (row.get("county") or "").strip()
-    year = (row.get("year") or "").strip()
+    printed, county = (row.get("county_code") or "").strip(), (row.get("county") or "").strip()
+    code, year = read_code(printed), read_year(row.get("year") or "")
+    if printed and code is None:
+        raise PanelFileError(f"{path} line {line}: {printed!r} is not a county's code of six digits")
     if not (code or county):
         raise PanelFileError(f"{path} line {line}: neither county nor county_code; fill in one of them")
-    if not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise PanelFileError(f"{path} line {line}: year is {year!r}; write four digits")
-    return code, county, int(year)
+    if year is None:
+        raise PanelFileError(f"{path} line {line}: year is {row.get('year')!r}; write four digits")
+    return code or "", county, year
 
 
 def expect(connection: duckdb.DuckDBPyConnection, expected: Sequence[CountyYear] | None) -> list[Place]:

@@ -75,11 +75,13 @@ SELECT f.key, f.county_code, f.county, f.prefecture, f.province, f.year,
                 THEN format('原值 {:.15g}（{}）', c.value, c.status)
               WHEN k.value IS NOT NULL THEN '原无数值（' || coalesce(c.status,
                 CASE WHEN f.report_id IS NULL THEN 'no_report' ELSE 'not_mentioned' END) || '）' END,
-         nullif(k.note, ''), nullif(c.note, '')) AS note,
+         nullif(k.note, ''), nullif(c.note, ''),
+         CASE WHEN l.office > 0 AND c.value IS NOT NULL THEN '出自部门或乡镇的报告：' || l.title END) AS note,
        c.evidence, coalesce(k.value, c.low) AS low, coalesce(k.value, c.high) AS high
 FROM frame f
 CROSS JOIN indicators i
 LEFT JOIN filled c ON c.place = f.place AND c.indicator = i.indicator
+LEFT JOIN live l ON l.report_id = c.report_id
 LEFT JOIN corrections k ON k.key = f.key AND k.year = f.year AND k.indicator = i.indicator
 ORDER BY f.place, i.indicator
 """

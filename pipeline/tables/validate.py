@@ -17,6 +17,7 @@ from pipeline.tables import sql
 from pipeline.tables.datapackage import NAME, file_hash
 from pipeline.tables.schema import Field, Table, load_tables
 
+_TEXTS = "texts"
 _SHOWN = 3  # rows named per broken rule
 _REBUILD = "build the dataset again, or restore the file"
 
@@ -51,7 +52,27 @@ def validate_dataset(folder: Path) -> list[Problem]:
             for path in (parquet, folder / f"{table.name}.csv"):
                 if path.exists():
                     problems += _file(connection, table, path)
+        if (folder / _TEXTS).is_dir():
+            problems += _texts(connection, folder)
     return problems
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Problem]:
+    """The text that a report's offsets count in is there, and is the one that was read."""
+    path = folder / "reports.parquet"
+    try:
+        query = (
+            f"SELECT report_id, text_sha256 FROM {sql.files([path])} WHERE duplicate_of IS NULL ORDER BY 1"
+        )
+        reports = connection.execute(query).fetchall()
+    except duckdb.Error:
+        return  # said of the file itself
+    for report_id, digest in reports:
+        text = folder / _TEXTS / f"{report_id}.txt"
+        if not text.exists():
+            yield Problem(f"{_TEXTS}/{text.name}", 0, "", "the file is missing", _REBUILD)
+        elif file_hash(text) != f"sha256:{digest}":
+            yield Problem(f"{_TEXTS}/{text.name}", 0, "", "has been changed since it was read", _REBUILD)
 
 
 def _package(folder: Path) -> Iterator[Problem]:
