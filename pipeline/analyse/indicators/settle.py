@@ -20,6 +20,7 @@ _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 _PASSED = re.compile(r"(?:突破|超过|超|迈[上过]|跨[上过越]|站上)[^，,。；;\d]{0,4}$")
 _NEW = re.compile(r"新|受理|收[到案]|立案|发生")
 _TAKEN_UP = re.compile(r"受理|[接收]到|接收|接办|登记|立案|办理|承办")
+_HANDED_ON = re.compile(r"[办结复转派交]|化解|调处|解[决答]|处理|移送|执行|采纳|反馈|落实|整改|出具")
 # Units of what passes through several hands; an event (培训3场，考试2次) is no step of another.
 _HANDLED = frozenset("件 起 宗 案 例 单 条 项 份 件次 起次 宗次 案次 人次 户 户次 家次".split())
 
@@ -196,6 +197,7 @@ def _is_step(place: Place, first: Place) -> bool:
         and claim.role == "claim"
         and bool(claim.action and before.action)
         and claim.action != before.action
+        and _HANDED_ON.search(claim.action) is not None
         and place.head.endswith(claim.action)
         and claim.measure not in place.head
         and (before.measure in first.head or _TAKEN_UP.search(before.action) is not None)
