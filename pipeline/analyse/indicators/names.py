@@ -115,7 +115,8 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
     if not measure and action and action in head:  # 通过调解、和解方式结案29件
         yield head, ""
     yield first, ""
-    yield head, ""
+    if "分别" not in head:  # 解决率和满意率分别为91%和94%: the words before the first are those of both
+        yield head, ""
     if name not in head:
         yield name + head, ""
     if not action:  # 县政府常务会议先后8次研究法治建设事项
