@@ -30,7 +30,16 @@ from pipeline.analyse.checks.parts import (
     total,
 )
 from pipeline.analyse.checks.tables import rows_above, total_below
-from pipeline.analyse.checks.words import EXHAUSTIVE, NOT_YET, OUTCOMES, REMAINDER, SPLITS, SUBSET, TOTAL_AFTER, WITH_REST
+from pipeline.analyse.checks.words import (
+    EXHAUSTIVE,
+    NOT_YET,
+    OUTCOMES,
+    REMAINDER,
+    SPLITS,
+    SUBSET,
+    TOTAL_AFTER,
+    WITH_REST,
+)
 
 
 def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
@@ -188,7 +197,7 @@ def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
     return (
         opposites(one, other)
         or bool(OUTCOMES.search(one) and OUTCOMES.search(other))
-        or any(a.search(one) and b.search(other) or a.search(other) and b.search(one) for a, b in SPLITS)
+        or any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in SPLITS)
     )
 
 

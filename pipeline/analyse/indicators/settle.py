@@ -86,9 +86,7 @@ def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
             whole is not None
             and whole.claim.indicator == too_wide_for
             and (
-                not whole.claim.action
-                or whole.claim.action not in whole.head
-                or not _NEW.search(whole.head)
+                not whole.claim.action or whole.claim.action not in whole.head or not _NEW.search(whole.head)
             )
         ):
             whole.claim.indicator = ""
