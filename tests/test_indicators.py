@@ -18,7 +18,9 @@ from pipeline.resources import schema_path
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"  # the contract and the gold sets, where they are at hand
-CASES = [json.loads(line) for line in (HERE / "cases" / "indicators.jsonl").open(encoding="utf8")]
+ROWS = [json.loads(line) for line in (HERE / "cases" / "indicators.jsonl").open(encoding="utf8")]
+CASES = [row for row in ROWS if "code" in row]  # one figure of a sentence
+TOGETHER = [row for row in ROWS if "claims" in row]  # all of them, as they decide on each other
 
 
 def claims_of(sentence: str, *rows: dict) -> list[Claim]:
@@ -46,6 +48,14 @@ def test_wording(case: dict) -> None:
     row = {key: case[key] for key in ("action", "measure", "unit", "kind")}
     claims = claims_of(case["sentence"], {"text": case["figure"], **row})
     assert codes(claims, case["section"], report_year=2024) == [case["code"]]
+
+
+@pytest.mark.parametrize("case", TOGETHER, ids=[c["sentence"][:20] for c in TOGETHER])
+def test_figures_of_one_sentence_decide_on_each_other(case: dict) -> None:
+    rows = [{**row, "value": Decimal(row["value"])} for row in case["claims"]]
+    expected = [row.pop("code") for row in rows]
+    claims = claims_of(case["sentence"], *rows)
+    assert codes(claims, case["section"], report_year=2024) == expected
 
 
 def test_cases_reach_every_code() -> None:

@@ -22,6 +22,7 @@ _COUNTED = frozenset(("count", "money", "measure", "number"))
 _RATE = re.compile(r"(.{1,16}?)(?:率|满意度)(?:分别|均|为|达到?|约|实现|是|:|：)*$")
 _CONCLUDED = re.compile(r"审结|办结|结案|审理完毕")
 _REACH = 12
+_OF_VILLAGES = "规民级干务"  # 村规民约 and 村民 are no villages
 HUNDRED = Decimal(100)
 
 #: Takes numerators, denominator, stated figure, computed figure.
@@ -206,7 +207,7 @@ def _judge_average(average: Figure, figures: list[Figure], emit: Emit) -> None:
             continue
         if counted is None and figure.family == average.family:
             counted = figure
-        elif noun in figure.name + figure.tail:
+        elif _is_said_of(noun, figure):
             divisors.append(figure)
     if counted is None:
         return
@@ -219,3 +220,9 @@ def _judge_average(average: Figure, figures: list[Figure], emit: Emit) -> None:
         computed = counted.value / divisors[0].value
         if abs(computed - average.value) * 10 <= average.value:
             emit([counted], divisors[0], average, computed)
+
+
+def _is_said_of(noun: str, figure: Figure) -> bool:
+    """True for a figure that counts what the average is taken over."""
+    said = figure.name + figure.tail
+    return noun in said and re.search(rf"{noun}(?![{_OF_VILLAGES}])", said) is not None

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pipeline.analyse.checks.announced import (
     Emit,
     find_classes,
+    find_not_done,
     find_outcomes,
     find_remainder,
     find_total_behind,
@@ -29,7 +30,16 @@ from pipeline.analyse.checks.parts import (
     total,
 )
 from pipeline.analyse.checks.tables import rows_above, total_below
-from pipeline.analyse.checks.words import EXHAUSTIVE, OUTCOMES, REMAINDER, SUBSET, TOTAL_AFTER, WITH_REST
+from pipeline.analyse.checks.words import (
+    EXHAUSTIVE,
+    NOT_YET,
+    OUTCOMES,
+    REMAINDER,
+    SPLITS,
+    SUBSET,
+    TOTAL_AFTER,
+    WITH_REST,
+)
 
 
 def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
@@ -62,6 +72,8 @@ def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
             parts_seen.update(_judge_run(whole, figures, whole.at in parts_seen, emit))
         if REMAINDER.match(gap):
             find_remainder(whole, figures, emit)
+        elif NOT_YET.match(gap):
+            find_not_done(whole, figures, emit)
         if whole.whole is None and "分" in gap and "|" not in gap and EXHAUSTIVE.search(gap):
             find_classes(whole, figures, emit)
 
@@ -182,7 +194,11 @@ def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
     if len(run) > 2 or run[1].gap[:1] in ("、", "和"):
         return True
     one, other = run[0].lead, run[1].lead
-    return opposites(one, other) or bool(OUTCOMES.search(one) and OUTCOMES.search(other))
+    return (
+        opposites(one, other)
+        or bool(OUTCOMES.search(one) and OUTCOMES.search(other))
+        or any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in SPLITS)
+    )
 
 
 def _run_after(whole: Figure, figures: list[Figure]) -> list[Figure]:

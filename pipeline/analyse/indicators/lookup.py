@@ -61,7 +61,11 @@ def _decide(candidates: Iterable[Candidate]) -> Candidate | None:
     """The rule that no other can beat: settled by the name, without conditions beyond it, the longest key."""
     best: Candidate | None = None
     for candidate in candidates:
-        if candidate.settled and (best is None or candidate.key_length > best.key_length):
+        if candidate.settled and (
+            best is None
+            or candidate.key_length > best.key_length
+            or (candidate.key_length == best.key_length and candidate.rule.looks_around)
+        ):
             best = candidate
     if best is None or best.rule.looks_around:
         return None

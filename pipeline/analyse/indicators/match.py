@@ -93,17 +93,23 @@ def _find(place: Place, options: Options, lookup: Lookup) -> Candidate | None:
 
 
 def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Candidate | None:
-    """The rule whose topic is nearest; of those alike, the one with the longest keyword."""
+    """The rule whose topic is nearest; of those alike, the one with the longest keyword.
+
+    Of two with that keyword the one goes first whose words around the figure were found as well.
+    """
     best: Candidate | None = None
-    best_score = (99, 0)
+    best_score = (99, 0, True)
     text = place.sentence.text
     for candidate in candidates:
         rule = candidate.rule
         if rule.looks_around and not _is_amid(rule, text, place):
             continue
         distance = 0 if candidate.settled else _distance(place, rule, lookup)
-        if distance is not None and (distance, -candidate.key_length) < best_score:
-            best, best_score = candidate, (distance, -candidate.key_length)
+        if distance is None:
+            continue
+        score = (distance, -candidate.key_length, not (rule.before or rule.after))
+        if score < best_score:
+            best, best_score = candidate, score
     return best
 
 

@@ -17,6 +17,12 @@ _TOTAL = re.compile(r"(?:以上|两项|三项)?(?:共|合计|共计|总计|总�
 _TOTAL_ENDS = frozenset("共计数为达有约")  # how they end, which most heads do not
 _SHARE = re.compile(r"[，,；;(（]?(?:约|仅|只)?占[^，,；;。]*")
 _LEVEL = re.compile(r"达|为|实际|共|[(（]")
+_PASSED = re.compile(r"(?:突破|超过|超|迈[上过]|跨[上过越]|站上)[^，,。；;\d]{0,4}$")
+_NEW = re.compile(r"新|受理|收[到案]|立案|发生")
+_TAKEN_UP = re.compile(r"受理|[接收]到|接收|接办|登记|立案|办理|承办")
+_HANDED_ON = re.compile(r"[办结复转派交]|化解|调处|解[决答]|处理|移送|执行|采纳|反馈|落实|整改|出具")
+# Units of what passes through several hands; an event (培训3场，考试2次) is no step of another.
+_HANDLED = frozenset("件 起 宗 案 例 单 条 项 份 件次 起次 宗次 案次 人次 户 户次 家次".split())
 
 
 def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: Mapping[str, Claim]) -> None:
@@ -25,6 +31,7 @@ def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: M
     matches.sort(key=lambda match: match.place.claim.start)
     _drop_wide_totals(matches, catalog)
     _drop_parts(matches, by_id)
+    _drop_steps(matches, catalog)
     _drop_thresholds(matches)
     by_code: defaultdict[str, list[Match]] = defaultdict(list)
     for match in matches:
@@ -67,7 +74,8 @@ def _sum_up(matches: list[Match], places: list[Place]) -> None:
 def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
     """新收51件，加上年旧存5件，共56件: a total that includes what was carried over is not what is new.
 
-    Only where the total's own clause does not say that it is (新收32件，旧存11件).
+    Only where the total's own clause does not say that it is (新收32件，旧存11件), or a part beside does
+    (办理应诉案件38件，其中新收33件、上年结转5件).
     """
     parts = [m for m in matches if m.place.claim.part_of and catalog[m.rule.code].not_part_of]
     by_id = {match.place.claim.claim_id: match.place for match in matches} if parts else {}
@@ -77,7 +85,9 @@ def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
         if (
             whole is not None
             and whole.claim.indicator == too_wide_for
-            and (not whole.claim.action or whole.claim.action not in whole.head)
+            and (
+                not whole.claim.action or whole.claim.action not in whole.head or not _NEW.search(whole.head)
+            )
         ):
             whole.claim.indicator = ""
 
@@ -152,11 +162,63 @@ def _share_of(part: Match, whole: Match) -> bool:
     )
 
 
+def _drop_steps(matches: list[Match], catalog: Catalog) -> None:
+    """受理诉求2.37万件，直接答复1.94万件，转办4300件: what was then done with them is no second figure.
+
+    A step is a bare verb, other than that of the figure that it goes on from; what has a noun of its own
+    (没收违法所得9.6万元), stands in a list (不予立案88件、不予处罚63件) or beside another bare verb
+    (废止51件，宣布失效13件) is a figure like the first.
+    """
+    first: Match | None = None
+    for match in matches:
+        place, claim = match.place, match.place.claim
+        if not claim.indicator:
+            continue
+        if (
+            first is not None
+            and first.place.sentence is place.sentence
+            and first.place.claim.indicator == claim.indicator
+            and not catalog[claim.indicator].stock
+            and not (first.grade == "weak" and not match.grade)
+            and _is_step(place, first.place)
+        ):
+            claim.indicator = ""
+        else:
+            first = match
+
+
+def _is_step(place: Place, first: Place) -> bool:
+    claim, before = place.claim, first.claim
+    return (
+        claim.unit == before.unit
+        and claim.unit in _HANDLED
+        and claim.value <= before.value
+        and (claim.modality, claim.year) == (before.modality, before.year)
+        and claim.role == "claim"
+        and bool(claim.action and before.action)
+        and claim.action != before.action
+        and _HANDED_ON.search(claim.action) is not None
+        and place.head.endswith(claim.action)
+        and claim.measure not in place.head
+        and (before.measure in first.head or _TAKEN_UP.search(before.action) is not None)
+        and place.sentence.text[place.left - 1 : place.left] in ("，", ",", "；", ";")
+    )
+
+
 def _drop_thresholds(matches: list[Match]) -> None:
     """突破5万件，达5.12万件: of a threshold and the exact level, the level carries the code."""
-    for first, second in pairwise(matches):
+    for first, second in pairwise([match for match in matches if match.place.claim.indicator]):
         a, b = first.place.claim, second.place.claim
         if (
+            a.indicator == b.indicator
+            and first.place.sentence is second.place.sentence
+            and a.bound == "exact"
+            and a.modality == b.modality
+            and b.value <= a.value <= b.value * 2
+            and _PASSED.search(second.place.head)
+        ):  # 收到213件，首次突破200件
+            b.indicator = ""
+        elif (
             a.indicator == b.indicator != ""
             and first.place.sentence is second.place.sentence
             and a.bound in ("over", "nearly")
