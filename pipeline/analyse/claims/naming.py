@@ -19,6 +19,7 @@ _CLAUSE = re.compile("[，；,;：:。]")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
 _ONE_JOIN = re.compile("[^，。；：:、（(）)]*(?:、|和|及|以及)[^，。；：:、（(）)]*")
 _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
+_CONTEST = re.compile("(?:^|[，；。])?在?(?P<name>[^，。；]{2,20}?(?:考核|评估|测评|评价|评比|考评))中[，,]$")
 _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
@@ -42,6 +43,10 @@ def name(
     between = sentence.text[previous.quantity.end : quantity.start] if previous else ""
     if previous and between and _APPOSED.fullmatch(between):
         draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
+    elif quantity.kind == "rank" and (
+        contest := _CONTEST.search(sentence.text, sentence.start, draft.clause)
+    ):
+        draft.measure = contest["name"]  # 在全市法治建设年度考核中，我县位列第4
     elif phrase.headless and behind.noun:
         # 对部门起草的58份措施进行审查, 年度计划确定的33项任务全部完成: what is done to it stands behind it.
         apart = phrase.preposition or before[:1] in ("对", "将", "把")

@@ -45,6 +45,7 @@ _TERM_FROM = re.compile(
     r"|(?:均|都|一律|全部)*在?(?:规定|法定|承诺|约定)的?$"
 )
 _SINCE = frozenset("全年 全年共 年内 累计 今年 当年 年末 年底 期末 上半年 下半年".split())
+_DONE_TO = ("对", "将", "把")
 _TOWARDS = ("对", "向", "为", "给")
 # 承诺时限比法定时限压缩 [76%]
 _THAN = re.compile(
@@ -170,6 +171,10 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
         if "的" in tokens[:verb] and action in lexicon.nominal_verbs:
             begin = words[1][0] if preposition == 0 else start
             return Phrase(measure=noun(cut, begin, end))  # 因执法方式不当引发的投诉, 对同一企业的综合检查
+        if 0 <= preposition < verb - 1 and tokens[preposition] in _DONE_TO:
+            begin = words[preposition + 1][0]
+            done_to = noun(cut, begin, strip_tail(cut, begin, words[verb][0]))
+            return Phrase(subject=subject, action=action, measure=done_to)  # 对轻微违法行为不予处罚
         if not subject or (subject.endswith(lexicon.agents) and action not in lexicon.event_verbs):
             return Phrase(subject=subject or doer, action=action, bare=True)
         if action in lexicon.event_verbs:
