@@ -24,11 +24,17 @@ def _table() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
 
 
+@cache
+def _signs() -> re.Pattern[str]:
+    """Any character of traditional script alone."""
+    return re.compile("[" + "".join(map(chr, _table())) + "]")
+
+
 def is_traditional(text: str) -> bool:
     """Whether ``text`` is written in traditional script."""
     sample = text[:SAMPLE]
-    found = sum(ord(char) in _table() for char in sample)
-    return found > SHARE * len(CJK.findall(sample)) and found > 0
+    found = len(_signs().findall(sample))
+    return found > 0 and found > SHARE * len(CJK.findall(sample))
 
 
 def simplified(text: str) -> str:

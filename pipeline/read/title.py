@@ -50,8 +50,12 @@ def find_title(lines: list[str], stated: str = "") -> Title:
     """The best title among the first ``lines`` (squeezed), else ``stated`` by the format, else empty."""
     best, best_score = Title(""), 0.0
     top = lines[:TOP_LINES]
+    # What cannot be a piece of a title; a site's name may make a title's line longer.
+    apart = [len(line) > 2 * LONGEST or is_page_line(line) for line in top]
     for first in range(len(top)):
         for count in (1, 2, 3):
+            if any(apart[first : first + count]):
+                break
             score, text = _candidate(top[first : first + count])
             score -= first * 0.02
             if score > best_score:
@@ -71,8 +75,6 @@ def clean_stated(title: str) -> str:
 
 
 def _candidate(lines: list[str]) -> tuple[float, str]:
-    if not lines or any(is_page_line(line) for line in lines):
-        return 0.0, ""
     text = LABEL.sub("", "".join(lines))
     if not ENDING.search(text):
         text = SITE_TAIL.sub("", text)
