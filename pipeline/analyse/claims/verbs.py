@@ -76,6 +76,9 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             continue
         if is_verb(token):
             following = tokens[at + 1] if at < last else ""
+            if at and tokens[at - 1] == "被" and following in lexicon.noun_tails:
+                at += 1  # 被纠错案件 is a noun
+                continue
             if following not in lexicon.noun_suffixes and following not in ("后", "、"):
                 return at, preposition
         at += 1
