@@ -20,6 +20,10 @@ from pipeline.analyse.checks.words import (
 
 _COUNTED = frozenset(("count", "money", "measure", "number"))
 _RATE = re.compile(r"(.{1,16}?)(?:率|满意度)(?:分别|均|为|达到?|约|实现|是|:|：)*$")
+_FROM = re.compile(r"(.{1,16}?)率(?:也|已)?(?:由|从)[^率]*$")
+_REACHED = re.compile(
+    r"[，,]?(?:大幅|逐步|进一步)?(?:[提升上降下增回压减缩扩涨][高升降至到加长减少落大缩]*[到至为])(?:了|约)?"
+)
 _CONCLUDED = re.compile(r"审结|办结|结案|审理完毕")
 _REACH = 12
 _OF_VILLAGES = "规民级干务"  # 村规民约 and 村民 are no villages
@@ -33,7 +37,7 @@ def find_rates(figures: list[Figure], emit: Emit) -> None:
     """Report every rate and average whose figures are printed to ``emit``."""
     for figure in figures:
         if figure.kind == "percent" and figure.is_actual:
-            if stem := _stem(figure):
+            if stem := _stem(figure) or _stem_of_level(figure, figures):
                 _judge_rate(figure, stem, figures, emit)
         elif figure.kind in ("ratio", "count") and "均" in figure.gap:
             _judge_average(figure, figures, emit)
@@ -48,6 +52,15 @@ def _stem(figure: Figure) -> str:
     if not measure.endswith("率") or ("率" not in figure.gap and figure.gap.strip(" |\t")):
         return ""
     return measure[:-1]
+
+
+def _stem_of_level(figure: Figure, figures: list[Figure]) -> str:
+    """不合格率由上年的3.4%降至1.9%: the level reached is of the rate that is named before the base."""
+    base = figures[figure.at - 1] if figure.at else figure
+    if not (base.is_baseline and base.kind == "percent" and base.sentence == figure.sentence):
+        return ""
+    named = _FROM.search(base.lead)
+    return named.group(1) if named and _REACHED.fullmatch(figure.gap) else ""
 
 
 def _judge_rate(rate: Figure, stem: str, figures: list[Figure], emit: Emit) -> None:

@@ -30,6 +30,8 @@ _OBJECT = re.compile(r"(?:对|将|把)[^，,。；;：:\d]{0,6}$")
 _OF_OBJECT = re.compile(r"[^，,。；;：:\d]{0,12}的")
 # 连续三年低于8% says nothing of the year's own rate.
 _STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|高于|超过|不超过|不低于|在)$")
+# 个别县行政机关败诉率高于15%: the rate of a few, not of all.
+_SOME = re.compile(r"个别|(?<!大)(?<!绝)部分|少数(?!民族)|有的(?!放矢)|有些|一些|某些")
 # 比原计划的18个多出3个: how far apart two figures are.
 _DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]*(?:多出?|少|高出|低|超出|相差)(?:了|约)?$")
 _NOUN = re.compile(r"[一-鿿]{2,}")
@@ -64,6 +66,8 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     text = place.sentence.text
     if _over_years(place, report_year) or _DIFFERENCE.search(text, 0, place.start):
+        return None
+    if claim.kind == "percent" and _SOME.search(place.head):
         return None
     if claim.kind == "percent" and "连续" in text and _STEADY.search(text, 0, place.start):
         return None

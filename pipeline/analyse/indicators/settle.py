@@ -19,6 +19,8 @@ _SHARE = re.compile(r"[，,；;(（]?(?:约|仅|只)?占[^，,；;。]*")
 _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 _PASSED = re.compile(r"(?:突破|超过|超|迈[上过]|跨[上过越]|站上)[^，,。；;\d]{0,4}$")
 _NEW = re.compile(r"新|受理|收[到案]|立案|发生")
+_OWN_LEVEL = re.compile(r"政府(?!部门|系统|机关|工作)|[县区市旗州]级|本级")
+_NEXT = re.compile(r"[、，,]?")
 _TAKEN_UP = re.compile(r"受理|[接收]到|接收|接办|登记|立案|办理|承办")
 _HANDED_ON = re.compile(r"[办结复转派交]|化解|调处|解[决答]|处理|移送|执行|采纳|反馈|落实|整改|出具")
 # Units of what passes through several hands; an event (培训3场，考试2次) is no step of another.
@@ -240,6 +242,9 @@ def _drop_lesser(group: list[Match]) -> None:
     for match in kept:
         if strong and match.grade == "weak":
             match.place.claim.indicator = ""
+    for one, other in pairwise(group):
+        if one in kept and other.grade == "narrow" and _beside_own_level(other.place, one.place):
+            other.grade = ""
     siblings: defaultdict[int, set[str]] = defaultdict(set)
     for match in group:
         if match.grade == "narrow":
@@ -247,3 +252,15 @@ def _drop_lesser(group: list[Match]) -> None:
     for match in group:
         if match.grade == "narrow" and (kept or len(siblings[id(match.place.sentence)]) < 2):
             match.place.claim.indicator = ""
+
+
+def _beside_own_level(part: Place, own: Place) -> bool:
+    """制定县政府规范性文件2件、部门规范性文件3件: parts by level of a total that is not stated."""
+    return (
+        part.last is own
+        and not part.claim.part_of
+        and not own.claim.part_of
+        and part.claim.unit == own.claim.unit
+        and _OWN_LEVEL.search(own.head) is not None
+        and _NEXT.fullmatch(part.sentence.text, own.end, part.left) is not None
+    )
