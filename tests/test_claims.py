@@ -20,6 +20,7 @@ from pipeline.analyse.sections import find_sections
 from pipeline.analyse.view import read_view
 from pipeline.analyse.words import cut
 from pipeline.model import Claim
+from tests.claim_rows import differences
 
 LINES = (Path(__file__).parent / "cases" / "claims.jsonl").read_text(encoding="utf8").splitlines()
 CASES = [json.loads(line) for line in LINES]
@@ -32,19 +33,7 @@ def claims_of(text: str, year: int | None = 2024) -> list[Claim]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:16] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
-    found = claims_of(case["text"], case["year"])
-    by_id = {claim.claim_id: claim for claim in found}
-    assert [claim.text for claim in found] == [row["text"] for row in case["claims"]]
-    wrong = []
-    for claim, row in zip(found, case["claims"], strict=True):
-        for field, expected in row.items():
-            got: Any = getattr(claim, field)
-            if field == "part_of":
-                got = by_id[got].text if got else None
-            if field == "value":
-                got = float(got)
-            if got != expected:
-                wrong.append(f"{claim.text} {field}: expected {expected!r}, got {got!r}")
+    wrong = differences(claims_of(case["text"], case["year"]), case["claims"])
     assert not wrong, "\n".join(wrong)
 
 

@@ -27,6 +27,7 @@ from pipeline.analyse.words import cut
 from pipeline.catalog import load_catalog
 from pipeline.model import Claim
 from pipeline.read import read_content
+from tests.claim_rows import differences
 from tests.test_read_pdf import EM, LEFT, TOP, Placed, pdf
 
 LINES = (Path(__file__).parent / "cases" / "tables.jsonl").read_text(encoding="utf8").splitlines()
@@ -133,17 +134,5 @@ def claims_of(text: str, year: int) -> list[Claim]:
 @pytest.mark.parametrize(("case", "rows", "form"), tried())
 def test_what_a_table_claims(case: dict[str, Any], rows: Spans, form: str) -> None:
     text = (WITH_SPANS | PLAIN)[form](rows)
-    claims = claims_of(text, case.get("year", 2023))
-    by_id = {claim.claim_id: claim for claim in claims}
-    assert [claim.text for claim in claims] == [row["text"] for row in case["claims"]], text
-    wrong = []
-    for claim, row in zip(claims, case["claims"], strict=True):
-        for field, expected in row.items():
-            got: Any = getattr(claim, field)
-            if field == "part_of":
-                got = by_id[got].text if got else None
-            if field == "value":
-                got = float(got)
-            if got != expected:
-                wrong.append(f"{claim.text} {field}: expected {expected!r}, got {got!r}")
+    wrong = differences(claims_of(text, case.get("year", 2023)), case["claims"])
     assert not wrong, "\n".join([*wrong, text])
