@@ -49,7 +49,7 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         return
     if previous is not None and _LEVEL.fullmatch(phrase.measure) and _LEVEL.match(previous.measure):
         draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
-        draft.action, draft.proper = previous.action, previous.proper
+        draft.action, draft.proper = phrase.action or previous.action, previous.proper
         return
     lexicon = wording()
     sent = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(

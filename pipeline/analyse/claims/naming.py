@@ -20,6 +20,7 @@ _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
 _ONE_JOIN = re.compile("[^，。；：:、（(）)]*(?:、|和|及|以及)[^，。；：:、（(）)]*")
 _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
 _CONTEST = re.compile("(?:^|[，；。])?在?(?P<name>[^，。；]{2,20}?(?:考核|评估|测评|评价|评比|考评))中[，,]$")
+_FURTHERS = ("推动", "助力", "促进", "带动")
 _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
@@ -64,6 +65,8 @@ def name(
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
     elif behind.noun and quantity.kind not in _NOUN_BEFORE and _counts_behind(phrase, behind, before):
         draft.measure, draft.action, draft.proper = behind.noun, phrase.action or behind.verb, True
+        if phrase.action in _FURTHERS and behind.verb:
+            draft.action = behind.verb  # 推动1万家企业技术改造
     elif quantity.kind == "duration" and (within := _WITHIN.match(sentence.text, quantity.end)):
         _name_deadline(sentence, draft, within.end())
     elif phrase.measure:

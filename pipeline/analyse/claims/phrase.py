@@ -233,7 +233,8 @@ def _begins_object(tokens: list[str], at: int) -> bool:
     rest = tokens[at + 1 :]
     if not rest:
         return tokens[at] in lexicon.nominal_verbs
-    return not is_verb(rest[0]) or (len(rest) == 1 and rest[0] in lexicon.nominal_verbs)  # 办理 使用登记
+    # 办理 使用登记, 下发 督察整改通知书
+    return not all(map(is_verb, rest)) or (len(rest) == 1 and rest[0] in lexicon.nominal_verbs)
 
 
 def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:
