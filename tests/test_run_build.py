@@ -357,3 +357,17 @@ def test_a_department_speaks_for_its_county_only_where_the_government_does_not(t
     assert (cell["value"], cell["status"], cell["note"]) == ("151.0", "reported", "")
     # What the department says stays among the claims.
     assert "88件" in {claim["text"] for claim in rows(tmp_path / "out", "claims")}
+
+
+def test_reports_that_fill_no_cell_are_counted(tmp_path: Path) -> None:
+    made = tmp_path / "corpus"
+    made.mkdir()
+    half = "获嘉县2023年上半年法治政府建设工作总结\n一、主要工作\n全县坚持依法行政，收到行政复议申请88件。\n"
+    (made / "half.txt").write_text(half, encoding="utf-8")
+    summary = build([made], tmp_path / "out", ONE)
+    assert (summary.reports, summary.unplaced) == (1, 1)
+
+
+def test_the_dataset_cannot_stand_where_the_corpus_stands(made: Path) -> None:
+    with pytest.raises(ValueError, match="name another folder"):
+        build([made], made, ONE)

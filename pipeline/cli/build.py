@@ -55,6 +55,9 @@ def _tell(summary: Summary, out: Path) -> None:
     say(f"read      {summary.files:,} files, {summary.read:,} of them new: {summary.reports:,} reports")
     if summary.duplicates:
         say(f"          {summary.duplicates:,} of them duplicates or superseded, counted once")
+    if summary.unplaced:
+        why = "county or year is not known; see the warnings in reports.csv, name them in a manifest.csv"
+        say(f"          {summary.unplaced:,} of them in no cell of the panel: {why}")
     filled = rows.get("panel", 0) - rows.get("missing", 0)
     say(f"found     {rows.get('claims', 0):,} claims, {rows.get('checks', 0):,} checks")
     cells = f"{filled:,} of {rows.get('panel', 0):,} cells have a value"

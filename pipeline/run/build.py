@@ -40,14 +40,15 @@ class Options:
 class Summary:
     """What a build did.
 
-    ``rows`` counts the rows of each table, ``read`` the files done in this run; ``seconds`` is how long
-    each stage took.
+    ``rows`` counts the rows of each table, ``read`` the files done in this run, ``unplaced`` the reports
+    that fill no cell because their county or year is not known; ``seconds`` is how long each stage took.
     """
 
     files: int = 0
     read: int = 0
     reports: int = 0
     duplicates: int = 0
+    unplaced: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
     problems: list[Reject] = field(default_factory=list)
@@ -80,7 +81,10 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
         found = find_items([str(path) for path in corpus])
     # A dataset within its own corpus must not be read as reports.
     within = os.path.join(out, "")
-    found.items = [item for item in found.items if not os.path.abspath(item.path).startswith(within)]
+    outside = [item for item in found.items if not os.path.abspath(item.path).startswith(within)]
+    if found.items and not outside:
+        raise ValueError(f"{out} holds the corpus itself; name another folder for the dataset (--out)")
+    found.items = outside
     if not found.items:
         why = "; ".join(f"{one.source}: {one.reason}, {one.detail}" for one in found.problems[:3])
         raise FileNotFoundError(
@@ -135,8 +139,14 @@ def _rows(
     summary.rejects = [*rejects, *found.problems, *failed]
     summary.reports = len(entries) - len(failed)
     summary.duplicates = sum(bool(entry.duplicate_of) for entry in entries)
+    summary.unplaced = sum(not entry.duplicate_of and not _is_placed(entry) for entry in entries)
     found.items = []
     return [shard.name for shard in shards], wanted
+
+
+def _is_placed(entry: Entry) -> bool:
+    identity = entry.report.identity
+    return bool(identity.county_code or identity.county) and identity.year is not None
 
 
 def _copy_texts(entries: list[Entry], text_ids: dict[int, str], state: State) -> None:
