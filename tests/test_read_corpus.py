@@ -226,6 +226,19 @@ def test_documents_that_are_zips_inside_are_one_reject(members: list[str], todo:
     assert isinstance(found, Reject) and found.reason == "not a document" and todo in found.detail
 
 
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels"])
+def test_a_document_made_to_fill_the_memory_is_not_unpacked(part: str) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        if part != "word/document.xml":
+            file.writestr("word/document.xml", "<x/>")
+        with file.open(part, "w") as member:
+            for _ in range(65):
+                member.write(bytes(1 << 20))
+    (found,) = documents(out.getvalue(), "a.docx")
+    assert isinstance(found, Reject) and found.reason == "too large" and part.lower() in found.detail
+
+
 def test_damaged_archives(tmp_path: Path) -> None:
     data = archive(tmp_path / "a.zip")
     (cut,) = documents(data[:80], "a.zip")

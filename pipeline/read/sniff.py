@@ -41,6 +41,9 @@ PACKAGES = (
     ({"index/document.iwa"}, "a Pages document; export it as docx"),
     ({"meta-inf/manifest.mf"}, "a program; remove it from the corpus"),
 )
+TYPES_READ = 1 << 20  # bytes; they are a few thousand
+# The text of a report is below a megabyte; what claims to be more than this is made to fill the memory.
+LARGEST_XML = 64 << 20
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype|html|head|body|meta|title|div|p|table|span|section|article|script|style|center|font|h\d|br)\b",
@@ -97,24 +100,35 @@ def _looks_like_text(head: bytes) -> bool:
 def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = {name.lower() for name in archive.namelist()}
+            sizes = {info.filename.lower(): info.file_size for info in archive.infolist()}
             # Parts may bear any name (word/document2.xml of Office 365); their types are stated.
-            types = archive.read(CONTENT_TYPES) if CONTENT_TYPES in archive.namelist() else b""
+            types = b""
+            if CONTENT_TYPES in archive.namelist():
+                with archive.open(CONTENT_TYPES) as part:
+                    types = part.read(TYPES_READ)
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, zlib.error) as error:
         raise Unreadable(
             "damaged file", f"the zip or docx cannot be opened ({error}); fetch it again"
         ) from error
-    if WORD_TYPE.search(types) or "word/document.xml" in names:
+    if WORD_TYPE.search(types) or "word/document.xml" in sizes:
+        _check_sizes(sizes)
         return "docx"
     for mark, program in OFFICE_TYPES:
         if mark in types:
             raise Unreadable("not a document", program)
     for parts, program in PACKAGES:
-        if parts <= names:
+        if parts <= sizes.keys():
             raise Unreadable("not a document", program)
     if types:
         raise Unreadable("not a document", "an Office file without a text; save its text as docx or txt")
     return "zip"
+
+
+def _check_sizes(sizes: dict[str, int]) -> None:
+    for name, size in sizes.items():
+        if size > LARGEST_XML and name.endswith((".xml", ".rels")):
+            todo = f"{name} in it unpacks to {size:,} bytes; save its text as txt"
+            raise Unreadable("too large", todo)
 
 
 def _ole_kind(data: bytes) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from pipeline.files import digest, new_folder, write_json
 from pipeline.tables import panel as panels
@@ -21,6 +20,7 @@ from pipeline.tables import sql
 from pipeline.tables.corrections import Placed, Unmatched, apply_corrections
 from pipeline.tables.expected import LIVE, Place
 from pipeline.tables.exports import WIDE
+from pipeline.tables.opened import keep_reports, open_table
 from pipeline.tables.pages import read_pages
 from pipeline.tables.restated import CHECKS, RESTATED
 from pipeline.tables.schema import SHARD_TABLES, TABLES, arrow_schema, load_table
@@ -28,7 +28,6 @@ from pipeline.tables.schema import SHARD_TABLES, TABLES, arrow_schema, load_tabl
 #: The tables that are made by blocks; files that could not be used belong to no county.
 PIECES = (*(table for table in TABLES if table != "rejects"), WIDE)
 _FOUND = "found.json"
-_KEPT = pa.schema([("report_id", pa.string())])
 # All tables follow the reports' order, so a county's years stand together everywhere.
 _RANKS = """
 CREATE TABLE ranks AS
@@ -99,14 +98,10 @@ def read_found(folder: Path) -> tuple[list[Unmatched], dict[str, list[int]]]:
 
 def _open_shards(connection: duckdb.DuckDBPyConnection, block: Block) -> None:
     """Views over the shards, named as the tables, of the block's reports."""
-    connection.register("kept", sql.rows_table([(report_id,) for report_id in block.reports], _KEPT))
+    kept = keep_reports(connection, block.reports)
     for table in SHARD_TABLES:
-        if block.shards:
-            source = sql.files([Path(shard) / f"{table}.parquet" for shard in block.shards])
-        else:
-            connection.register(f"no_{table}", arrow_schema(table).empty_table())
-            source = f"no_{table}"
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {source} SEMI JOIN kept USING (report_id)")
+        source = open_table(connection, table, [Path(shard) for shard in block.shards])
+        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {source} {kept}")
     connection.execute(LIVE)
     connection.execute(_RANKS)
 

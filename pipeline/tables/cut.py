@@ -14,14 +14,12 @@ from itertools import groupby
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from pipeline.catalog import Catalog
-from pipeline.tables import sql
 from pipeline.tables.block import Block
 from pipeline.tables.corrections import Correction, Placed, Unmatched, place_corrections
 from pipeline.tables.expected import CountyYear, Place, expect
-from pipeline.tables.schema import arrow_schema
+from pipeline.tables.opened import keep_reports, open_table
 
 #: Reports and county-years that a block has at most, if it is of several counties.
 BLOCK = 4_000
@@ -29,14 +27,13 @@ BLOCK = 4_000
 _REPORTS = """
 CREATE TABLE reports AS
 SELECT report_id, county_code, county, prefecture, province, year, title, issuer, duplicate_of, source,
-       filename AS file
+       {file} AS file
 FROM {source}
 """
 _TWICE = """
 SELECT report_id, min(source) FROM reports GROUP BY report_id HAVING count(*) > 1 ORDER BY report_id LIMIT 1
 """
 _HELD = "SELECT county_code, report_id, file FROM reports ORDER BY ALL"
-_KEPT = pa.schema([("report_id", pa.string())])
 
 
 def cut_blocks(
@@ -112,15 +109,11 @@ def _open_reports(
     connection: duckdb.DuckDBPyConnection, shards: Sequence[Path], only: Mapping[str, str] | None
 ) -> None:
     """Make the table ``reports``: whose and for which year each report is, and in which file its row is."""
-    if shards:
-        source = sql.files(sorted(shard / "reports.parquet" for shard in shards))
-    else:
-        connection.register("no_reports", arrow_schema("reports").empty_table())
-        source = "(SELECT *, '' AS filename FROM no_reports)"
+    source = open_table(connection, "reports", sorted(shards))
     if only is not None:
-        connection.register("kept", sql.rows_table([(report_id,) for report_id in only], _KEPT))
-        source += " SEMI JOIN kept USING (report_id)"
-    connection.execute(_REPORTS.format(source=source))
+        source += f" {keep_reports(connection, only)}"
+    file = "filename" if shards else "''"
+    connection.execute(_REPORTS.format(source=source, file=file))
     twice = connection.execute(_TWICE).fetchone()
     if twice:
         raise ValueError(

@@ -54,7 +54,7 @@ def find_outcomes(first: Figure, figures: list[Figure], emit: Emit) -> None:
     """收到申请264件。受理219件，不予受理28件，转送17件: classes that leave nothing of it over."""
     run = [first]
     for figure in figures[first.at + 1 : first.at + 4]:
-        if figure.sentence != first.sentence or not alike(figure, figure) or not figure.exact:
+        if figure.sentence != first.sentence or not figure.is_summable or not figure.exact:
             break
         run.append(figure)
         if names_all_classes(run) and len(run) > 2:

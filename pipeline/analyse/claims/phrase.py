@@ -99,7 +99,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     ):
         start, kind = behind, "count"
     at = text.find("每", start, end)
-    if at >= 0 and text[at - 1] not in "“《":
+    if at >= 0 and text[at - 1 : at] not in ("“", "《"):
         if often := _OFTEN.search(text, start, end):
             lead = strip_lead(cut, start, often.start())
             doer = noun(cut, lead, often.start())
