@@ -15,6 +15,7 @@ _NO_NOUN = "，。；、：,;:)）(（|的和及与或\n "
 _STOPS = frozenset("，。；：()（）|")
 _PASSED = frozenset("大关 台阶 关口 门槛".split())  # 突破百亿元大关: not what is counted
 _OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives before a noun
+_RATES = ("率", "占比", "满意度")
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
 
 
@@ -71,6 +72,11 @@ def read_after(
         stop += 1
     if stop == begin:
         return Behind("", verb_behind(tokens, stop), words[begin][0])
+    if tokens[stop - 1].endswith(_RATES):  # 1687项政务服务事项网上可办率: the rate is a name of its own
+        tails = (
+            at for at in range(stop - 1, begin, -1) if tokens[at - 1].endswith(tuple(lexicon.noun_tails))
+        )
+        stop = next(tails, stop)
     counted = text[words[begin][0] : words[stop - 1][1]]
     while counted.endswith(_JOINERS):
         counted = next(counted.removesuffix(j) for j in _JOINERS if counted.endswith(j))

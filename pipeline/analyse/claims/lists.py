@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.claims.actor import actor
 from pipeline.analyse.claims.against_years import read_against_years
 from pipeline.analyse.claims.change import reaches, read_change
+from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.members import JOINERS, members
 from pipeline.analyse.claims.phrase import Phrase, read_before
@@ -59,7 +61,7 @@ def read_list(sentence: Sentence, at: int, size: int) -> bool:
     head = _BASIS.sub("", before[: spread.start()])
     action, names = _names(sentence.cut, clause, clause + len(head), size)
     if names:
-        _named(sentence, listed, clause, action, names)
+        _named(sentence, listed, clause, action, names, clause + spread.end())
         if _FROM_EACH.match(before, spread.start()):
             for draft in sentence.drafts[-size:]:
                 draft.modality = "baseline"
@@ -107,20 +109,40 @@ def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str
     return "", []
 
 
-def _named(sentence: Sentence, listed: list[Quantity], clause: int, action: str, names: list[str]) -> None:
-    """县、乡、村政务服务事项分别为1286项、152项和47项."""
+def _named(
+    sentence: Sentence, listed: list[Quantity], clause: int, action: str, names: list[str], behind: int
+) -> None:
+    """县、乡、村政务服务事项分别为1286项、152项和47项; ``behind`` is where 分别 ends."""
     text = sentence.text
     sofar = text[sentence.start : listed[0].start]
     change = read_change(text[clause : listed[0].start], listed[0], sentence.year, sofar)
+    done = Phrase() if change else read_before(sentence.cut, behind, listed[0].start, listed[0].kind)
+    shared = listed[0].kind == "percent" and text.startswith("占", behind)
     for name, quantity in zip(names, listed, strict=True):
         name = name.rstrip("的")
         draft = sentence.add(quantity, clause, Phrase(measure=name))
         draft.measure, draft.action, draft.label = name, "" if action == name else action, True
         if change:
             draft.change, draft.basis = change.change, change.basis
+        elif shared:  # 民事、行政案件分别占60%、40%
+            draft.measure = name + "占比"
+        elif done.action:
+            _done_by(sentence, draft, name, done)
+        elif done.measure:  # 诉讼费、律师费分别支出12万元、3万元
+            draft.measure = name + done.measure
     if listed[-1].bound in _SHARED_BOUNDS:  # 分别增长5%、6.5%左右
         for quantity in listed[:-1]:
             quantity.bound = listed[-1].bound if quantity.bound == "exact" else quantity.bound
+
+
+def _done_by(sentence: Sentence, draft: Draft, name: str, done: Phrase) -> None:
+    """县、乡分别制定文件5件、12件: what each of the list has done, or what was done to each of it."""
+    draft.action, draft.label = done.action, False
+    who = actor(sentence.text, name, draft.clause, draft.quantity.start)
+    if done.measure:
+        draft.measure, draft.subject = done.measure, who
+    elif who and (target := sentence.antecedent(draft.quantity)):
+        draft.measure, draft.subject = target.measure, who  # 受理88件，其中甲、乙分别受理80件、8件
 
 
 def _levels_reached(sentence: Sentence, listed: list[Quantity]) -> bool:

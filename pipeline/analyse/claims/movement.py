@@ -98,8 +98,10 @@ def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) 
     if basis is None:
         return False
     target = sentence.antecedent(quantity)
-    draft = sentence.add(quantity, clause, Phrase(bare=True))
-    _name(draft, draft.phrase, target)
+    named = before.find("是")  # 收案数是上年的2.3倍
+    phrase = read_before(sentence.cut, clause, clause + named, "ratio") if named > 0 else Phrase(bare=True)
+    draft = sentence.add(quantity, clause, phrase)
+    _name(draft, phrase, target)
     draft.basis, draft.modality, draft.year = basis, "actual", None
     return True
 

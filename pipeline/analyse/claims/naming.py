@@ -12,6 +12,7 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
+from pipeline.analyse.claims.shares import share_of_noun
 
 _OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约|尚|只|仅)*有?")
 _SET = re.compile("当?[中里][，,]")
@@ -71,6 +72,8 @@ def name(
         _name_deadline(sentence, draft, within.end())
     elif phrase.measure:
         name_by_phrase(sentence, draft, behind, previous)
+    elif quantity.kind == "percent" and phrase.bare and (share := share_of_noun(sentence, quantity)):
+        draft.measure = share
     elif continued and previous is not None and not (behind.verb and between.endswith(("，", ","))):
         draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
     elif quantity.unit not in _EVENTS and (standard := _STANDARD.match(sentence.text, quantity.end)):
@@ -79,6 +82,15 @@ def name(
         name_bare_verb(sentence, draft, behind, previous)
     else:
         name_by_what_follows(sentence, draft, behind, before)
+
+
+def name_pair(first: Draft, second: Draft, behind: Behind) -> None:
+    """安置转移23户86名群众: both figures without a word between them count the noun behind the second."""
+    own = first.measure and not (first.phrase.bare and behind.noun == second.measure)
+    if first.quantity.end != second.quantity.start or own:
+        return
+    first.measure, first.proper = second.measure, second.proper
+    first.action = second.action = first.phrase.action or second.action
 
 
 def say_of_all(sentence: Sentence, verb: str) -> None:

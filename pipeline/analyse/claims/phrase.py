@@ -118,6 +118,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         return Phrase(bare=True)
     words = with_compounds(text, cut.words(start, end))
     tokens = [text[a:b] for a, b in words]
+    if len(tokens) == 1 and tokens[0] in wording().prepositions and not is_verb(tokens[0]):
+        return Phrase(bare=True, preposition=tokens[0])  # 按照90%以上的要求
     if headless:
         return _headless(text, start, end, words, tokens)
     if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):

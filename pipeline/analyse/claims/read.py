@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.behind import read_after
+from pipeline.analyse.claims.classes import read_class
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.lists import group_size, read_list, shared_names
 from pipeline.analyse.claims.movement import read_movement
-from pipeline.analyse.claims.naming import name, say_of_all
+from pipeline.analyse.claims.naming import name, name_pair, say_of_all
 from pipeline.analyse.claims.parts import link_parts
 from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.scope import mark_scope
@@ -87,7 +88,10 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     clause = sentence.clause_start(at)
     before = text[clause : quantity.start]
     previous = sentence.previous
+    lent, sentence.lent = sentence.lent, ""
     sentence.reopened = None
+    if read_class(sentence, at, clause):
+        return
     if read_movement(sentence, at, clause):
         return
     if share := is_share(quantity, before):
@@ -118,6 +122,9 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     behind = read_after(sentence.cut, begin, stop, object_of=object_of, governed=governed)
     draft = sentence.add(quantity, clause, phrase)
     name(sentence, draft, behind, before, previous, continued)
+    if previous is not None:
+        name_pair(previous, draft, behind)
+    draft.measure = lent + draft.measure
     mark_scope(sentence, at, draft, behind)
     if behind.verb and draft.action == behind.verb and draft.role == "claim" and not phrase.action:
         say_of_all(sentence, behind.verb)

@@ -13,8 +13,6 @@ from pipeline.model import Quantity
 _AMONG = re.compile("当中|之中|[中里上](?![小学级市])")
 _BREAK = re.compile("[，；。,;：:]")
 _JOINED = re.compile(r"\s*[、和及与]?\s*")
-# A class that a count is of: 万元以上的 [17件], 超过10%的有 [44种].
-_THRESHOLD = re.compile(r"及?(?P<side>以上|以下|以内)?的?[^，。；、\d]{0,8}?(?<![占达])(?:有|达|共|为)?")
 _CLASS = re.compile(r"及?以上(?=[\u4e00-\u9fff])")
 # Offices and places are a scope, files and enterprises an object.
 _OFFICES = (
@@ -42,20 +40,14 @@ _OF_TOTAL = re.compile("^占|总数$|总量$")
 def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> None:
     """Give the draft of quantity number ``at`` the role ``context`` where it is one.
 
-    Also notes what the next phrase must not take again (``consumed``) or must read once more
-    (``reopened``: a class threshold belongs to the name of the count behind it).
+    Also notes what the next phrase must not take again (``consumed``).
     """
     text, quantity = sentence.text, draft.quantity
     counted = bool(behind.noun) and draft.measure == behind.noun
     if counted:
         sentence.consumed = behind.end
     later = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
-    if later is not None and _is_class(text, draft, later):
-        sentence.reopened = draft.clause
-        draft.role, draft.action, draft.modality = "context", "", "norm"
-    elif (
-        later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio")
-    ):
+    if later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio"):
         draft.role, draft.action, draft.measure = "context", "", _OF_TOTAL.sub("", draft.measure)
     elif quantity.bound == "at_least" and not draft.phrase.action and _CLASS.match(text, quantity.end):
         if draft.modality == "actual":
@@ -67,16 +59,6 @@ def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> Non
             draft.measure = behind.noun.removeprefix("级") or draft.measure
     elif quantity.kind == "count" and counted and _is_scope(sentence, at, draft, behind, later):
         draft.role, draft.action = "context", ""
-
-
-def _is_class(text: str, draft: Draft, later: Quantity) -> bool:
-    quantity = draft.quantity
-    found = _THRESHOLD.fullmatch(text, quantity.end, later.start)
-    if not found or not (found["side"] or quantity.bound == "over"):
-        return False
-    if found["side"]:
-        quantity.bound = "at_least" if found["side"] == "以上" else "at_most"
-    return True
 
 
 def _is_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind, later: Quantity | None) -> bool:

@@ -21,6 +21,7 @@ _CLOSED = re.compile(r"[)）、和及与]+")
 _OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
 _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
+_AIM = re.compile(r"(?:以上|以下|以内|左右)?的[^，。；、\d]{0,4}目标")  # 达到95%以上的工作目标
 _COMPARED = re.compile("同比|环比|比上|比去|较上|较去")
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
@@ -49,6 +50,9 @@ class Sentence:
         self.planned_from = plan_start(cut.text, start, end)
         self.consumed = start  # the end of a noun that an earlier number has taken
         self.reopened: int | None = None  # where the next phrase begins although a number stands in it
+        # What the last class's threshold is of and its unit (占比超过10%的有44种: 占比, %).
+        self.stem: tuple[str, ...] = ()
+        self.lent = ""  # the part of that which the next count's own phrase leaves out
 
     @property
     def previous(self) -> Draft | None:
@@ -124,7 +128,7 @@ class Sentence:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
         if is_norm(self.text[self.start : at], self.text[quantity.end : self.end], quantity.kind):
             return "norm"
-        if _AIM_OF.search(self.text, self.start, at):
+        if _AIM_OF.search(self.text, self.start, at) or _AIM.match(self.text, quantity.end):
             return "target"
         return "target" if self.planned_from <= at and self.planned_from < self.end else "actual"
 

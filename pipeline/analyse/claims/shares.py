@@ -17,6 +17,7 @@ _SHARE = re.compile(
 _SHARE_LEAD = re.compile(r"(?:其中|全年|目前|仅|约|均|共|已|还|也|并|且|的|以上|左右|[，、,：:()（）])+")
 _NAMED_SHARE = re.compile("(?:比重|比例|比率)(?:达到?|为|超过?|约|近)*$")
 _SAID_OF = re.compile(r"^(?:以上|左右|以下|以内|之内)?(?:的|通过|来自|为|是|在|属于)?")
+_OF_WHAT = re.compile("(?:以上|左右)?的(?!.{0,6}(?:要求|标准|比例|目标|速度|规定))")
 _LONGEST_SAID = 16
 _SPREAD = re.compile(r"(?:分别|依次)占(?:比|到)?[^，。；]{0,12}$|占比(?:分别|依次)(?:约|为|是|达)*$")
 _LISTS = re.compile("(?:是|为|包括|有|含)")
@@ -84,6 +85,13 @@ def _listed_before(sentence: Sentence, clause: int) -> list[str]:
     begin = max(begin, sentence.start)
     lists = list(_LISTS.finditer(text, begin, stop))
     return members(sentence.cut, lists[-1].end() if lists else begin, stop)
+
+
+def share_of_noun(sentence: Sentence, quantity: Quantity) -> str:
+    """推动80%以上的事项实现全程网办: the share of the noun that 的 brings; "" if there is none."""
+    of = _OF_WHAT.match(sentence.text, quantity.end)
+    said = sentence.text[of.end() : sentence.clause_stop(of.end())] if of else ""
+    return said[:_LONGEST_SAID] + "占比" if said else ""
 
 
 def share_behind(sentence: Sentence, quantity: Quantity) -> str:
