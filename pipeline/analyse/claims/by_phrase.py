@@ -102,7 +102,7 @@ def _is_proper(phrase: Phrase) -> bool:
 
 def _carried_on(text: str, draft: Draft, previous: Draft) -> str:
     """办理人大代表建议104件、政协提案137件: 、 carries the verb on to the next label."""
-    if not previous.action or previous.change or previous.whole is not None:
+    if not previous.action or previous.phrase.bare or previous.change or previous.whole is not None:
         return ""
     if "percent" in (draft.quantity.kind, previous.quantity.kind):
         return ""

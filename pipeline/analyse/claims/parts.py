@@ -78,6 +78,8 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
         opened = _open(gap, draft, drafts[:number], earlier, report)
         if opened:
             scopes = [scope for scope in scopes if opened.opened == "bracket"] + [opened]
+        if scopes and draft.phrase.bare and gap.startswith("，") and _complete(scopes[-1].whole, drafts):
+            continue  # 其中受理97件、不予受理9件，直接纠错12件: the parts add up to their whole without it
         if scopes and draft.whole is None and not _belongs(scopes[-1], draft, gap, opened is not None):
             continue
         if scopes and draft.whole is None:
@@ -90,6 +92,11 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
         bare = draft.phrase.bare and draft.phrase.action and draft.action == draft.phrase.action
         if bare and draft.whole is not None and draft.whole.measure and draft.whole in drafts:
             draft.measure = draft.whole.measure  # 答复申请322件：予以公开141件: it is of them
+
+
+def _complete(whole: Draft, drafts: list[Draft]) -> bool:
+    parts = [draft.quantity.value for draft in drafts if draft.whole is whole]
+    return len(parts) > 1 and sum(parts) == whole.quantity.value
 
 
 def _close(scopes: list[_Scope], gap: str, *, headless: bool) -> None:

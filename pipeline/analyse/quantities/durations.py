@@ -18,7 +18,7 @@ _DURATION_TAIL = re.compile(
 _PERIOD = re.compile(r"来|度|级|行动|规划|计划|攻坚|方案|制|期间|一遇|前|后(?!下)|多来|间(?!隔|断)|义务")
 _PERIOD_BEFORE = re.compile(r"(?:近|前|后|这|过去|未来|最近|上|每|新的|头|截至|截止)的?$")
 # 15分钟便民圈
-_CIRCLE = re.compile(r"[^，。；]{0,4}圈|工程")
+_CIRCLE = re.compile(r"[^，。；、]{0,8}圈|工程")
 _LASTED = re.compile(r"(?:历时|用时|耗时|长达|连续|持续|满)近$")
 
 

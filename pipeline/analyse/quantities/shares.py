@@ -19,7 +19,7 @@ _NO_HALF = tuple("年天月径岛公小")
 _HALF_UNIT = re.compile(r"半(?=个|年|天|小时)")
 # 上半年 names a time, 大半天 is vague, 半小时圈 is a slogan.
 _NOT_A_HALF = re.compile(r"[上下前后每大多小过第一两三四五六七八九十\d个]$")
-_BEHIND_HALF = ("来", "圈", "经济圈", "生活圈", "世纪")
+_BEHIND_HALF = re.compile("来|世纪|[^，。；、]{0,8}圈")
 _HUNDRED = re.compile(r"率[均都]?(?:达到?|为|是)?$")
 _RATIO_WORD = re.compile(r"比(?:例|率|值)?[^，。]{0,4}$")
 _DOUBLING = re.compile("翻了?$")
@@ -41,7 +41,7 @@ def read_half(text: str, at: int) -> Quantity | None:
     if _HALF_UNIT.match(text, at) and not _NOT_A_HALF.search(before):
         unit = match_unit(text, at + 1)
         end = at + 1 + len(unit)
-        if kind_of(unit) == "duration" and not text.startswith(_BEHIND_HALF, end):
+        if kind_of(unit) == "duration" and not _BEHIND_HALF.match(text, end):
             return set_bound(text, Quantity(at, end, Decimal("0.5"), unit, "duration"))
     return None
 
