@@ -23,6 +23,8 @@ _THERE = re.compile(
 )  # 解除矫正92人，在册94人
 _TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
 _DIGIT = re.compile(r"\d")
+_ENTITIES = frozenset("家 户 家次 户次".split())
+_CHECKED = ("单位", "企业", "机构", "公司", "主体")  # who may also act, but is counted in 家
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 
 
@@ -53,6 +55,8 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure = "案件"  # 立案, 结案
     elif target:
         draft.measure, draft.proper = target.measure, target.proper
+    elif draft.quantity.unit in _ENTITIES and phrase.subject.endswith(_CHECKED):
+        draft.measure, draft.subject = phrase.subject, ""  # 特种设备使用单位检查289家
     elif phrase.subject and (
         phrase.subject.endswith(lexicon.persons) or not phrase.subject.endswith(lexicon.agents)
     ):

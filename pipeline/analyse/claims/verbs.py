@@ -8,6 +8,7 @@ from pipeline.analyse.claims.lexicon import Span, wording
 
 _NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
 _NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
+_QUOTES = {"“": "”", "《": "》", "「": "」"}
 _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
 
 
@@ -66,6 +67,9 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
     at, last = 0, len(tokens) - 1
     while at <= last:
         token = tokens[at]
+        if token in _QUOTES and (closed := _closes(tokens, at)):
+            at = closed + 1  # “双随机、一公开”抽查任务: a verb in quotes is part of a name
+            continue
         if (
             token in lexicon.prepositions
             and not (at and token in "和与同")
@@ -83,6 +87,11 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
                 return at, preposition
         at += 1
     return -1, preposition
+
+
+def _closes(tokens: list[str], at: int) -> int:
+    """Index of the token that closes the quotation which ``at`` opens, 0 if something else does."""
+    return next((stop for stop in range(at + 1, len(tokens)) if tokens[stop] == _QUOTES[tokens[at]]), 0)
 
 
 def pivot(tokens: list[str], verb: int, stop: int) -> int:
