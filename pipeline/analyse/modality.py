@@ -14,6 +14,8 @@ _TARGET = re.compile(
     r"|(?<![必即])将(?=进一步|继续|持续|着力|坚持|重点|开展|组织|完成|推动|推进|新|实现|达|力|建|实施|抓|在|全|举办|培)"
     r"|确保(?=[^，。]{0,16}(?:达|实现|在|不|率|\d))|(?<![的需主重必])要(?=进一步|坚持|加强|实现|完成|达到|加快|推动|新|力)|到20\d\d年(?=底|末)?[^，。]{0,4}[，,]"
 )
+_FIGURE = re.compile(r"\d")
+_MEMBER_END = re.compile("[，；、]")
 # From here on the paragraph speaks of what is to come.
 _AHEAD = re.compile(
     r"下一步|明年|来年|下一年度?|新的一年|今后(?:一个时期)?[，,]|(?:我们|我[县市区省局旗镇])将"
@@ -92,13 +94,19 @@ def states_standard(after: str) -> bool:
     return "的" in after[:3] and _NORM_AFTER.match(after) is not None
 
 
-def plan_start(text: str, start: int, end: int) -> int:
-    """Where the first words of planning in ``text[start:end]`` end, ``end`` if there are none.
+def plan_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the first words of planning in ``text[start:end]`` to where what they plan ends.
 
-    What stands behind them in the sentence is planned.
+    That is the end of the sentence; among figures 拟 plans but its own (宣布失效8件、拟修订3件，保留90件).
+    ``(end, end)`` if there are none.
     """
     found = _TARGET.search(text, start, end)
-    return found.end() if found else end
+    if not found:
+        return end, end
+    if found.group() != "拟" or not _FIGURE.search(text, start, found.start()):
+        return found.end(), end
+    stop = _MEMBER_END.search(text, found.end(), end)
+    return found.end(), stop.start() if stop else end
 
 
 def clause_modality(before: str, after: str, kind: str) -> str:

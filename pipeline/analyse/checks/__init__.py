@@ -45,7 +45,7 @@ def find_checks(
     find_sums(figures, text, found.sum)
     find_rates(figures, found.rate)
     find_shares(figures, text, found.share)
-    find_changes(figures, found.change)
+    find_changes(figures, found.change, found.growth)
     if catalog_relations:
         find_known_relations(figures, catalog_relations, found)
     return found.in_order()
@@ -94,6 +94,14 @@ class _Found:
             f"报告称{stated.printed}"
         )
         self._add("change", [base, current, stated], stated, computed, holds, about)
+
+    def growth(self, level: Figure, amount: Figure, stated: Figure, computed: Decimal) -> None:
+        """A level, by how much it has changed, and the change in per cent."""
+        about = (
+            f"{level.label}{level.printed}，变化{amount.printed}，即{_plain(computed)}%，"
+            f"报告称{stated.printed}"
+        )
+        self._add("change", [level, amount, stated], stated, computed, agrees(stated, computed), about)
 
     def _quotient(
         self, kind: str, parts: list[Figure], whole: Figure, stated: Figure, computed: Decimal

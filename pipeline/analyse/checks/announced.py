@@ -125,7 +125,8 @@ def _apart(last: Figure, before: list[Figure]) -> tuple[Figure, list[Figure]] | 
     for at in range(len(like) - 1, 0, -1):
         part = like[at]
         for whole in reversed(like[:at]):
-            if part.value + last.value == whole.value and part.value and last.value:
+            of_another = part.whole is not None and part.whole is not whole
+            if part.value + last.value == whole.value and part.value and last.value and not of_another:
                 return whole, [part, last]
     return None
 

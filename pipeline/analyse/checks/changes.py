@@ -11,24 +11,47 @@ from pipeline.analyse.checks.rates import HUNDRED
 from pipeline.analyse.checks.verdict import agrees, slack
 from pipeline.analyse.checks.words import BASELINE_BEFORE, CHANGE_WORDS, DECREASE, INCREASE, STATES_CHANGE
 
-_LEVELS = frozenset(("count", "money", "measure", "number", "percent"))
+_LEVELS = frozenset(("count", "money", "measure", "number", "percent", "duration"))
 _YEAR = re.compile(r"20\d\d(?=年)")
-_CHANGE_ENDS = frozenset("率加长少降升高低幅增多减缩简短了约达为")  # spares the pattern for most figures
+_CHANGE_ENDS = frozenset("率比例加长少降升高低幅增多减缩简短了约达为")  # spares the pattern for most figures
 _REACH = 6
 _LEVELS_TRIED = 3
 
-#: Takes the baseline, the current figure, the stated change and the computed one.
+#: Takes the baseline (or the level), the current figure (or the amount), the stated change, the computed one.
 Emit = Callable[[Figure, Figure, Figure, Decimal], None]
 
 
-def find_changes(figures: list[Figure], emit: Emit) -> None:
-    """Report every stated change whose two levels are printed to ``emit``."""
+def find_changes(figures: list[Figure], emit: Emit, emit_growth: Emit) -> None:
+    """Report every stated change whose two levels are printed to ``emit``.
+
+    One whose level and amount are printed goes to ``emit_growth``.
+    """
     for stated in figures:
         if not stated.at or not _states_change(stated):
             continue
         pair = _pair(stated, figures)
         if pair is not None and pair[0].value:
             _judge(stated, *pair, emit)
+        elif stated.at > 1:
+            _judge_growth(stated, figures[stated.at - 1], figures[stated.at - 2], emit_growth)
+
+
+def _judge_growth(stated: Figure, amount: Figure, level: Figure, emit: Emit) -> None:
+    """28件，比去年同期增加9件，增长47.4%: the base is the level without the amount of change."""
+    change = stated.claims[0].change
+    if (
+        stated.unit != "%"
+        or not change
+        or amount.claims[0].change != change
+        or not level.is_summable
+        or level.is_baseline
+        or level.family != amount.family
+        or not level.sentence == amount.sentence == stated.sentence
+    ):
+        return
+    base = level.value - amount.value if change == "increase" else level.value + amount.value
+    if base > 0 and agrees(stated, HUNDRED * amount.value / base):
+        emit(level, amount, stated, HUNDRED * amount.value / base)
 
 
 def _judge(stated: Figure, base: Figure, current: Figure, named: bool, emit: Emit) -> None:

@@ -11,6 +11,8 @@ from pipeline.analyse.labels import LABEL
 from pipeline.model import Claim
 
 _PAGE_LINE = re.compile(r"\n\s*[—–\-·• ]*\d{1,4}[—–\-·• ]*(?=\n)")
+#: What parts the cells of a table's row where it is neither a bar nor a tab.
+WIDE_GAP = re.compile(r"(?:^|(?<=\S))[ \u3000]{2,}(?=\S|$)")
 _CLAUSE_END = re.compile(r"[，,；;。：:、（()）|\t！？]")
 _DIGIT = re.compile(r"\d")
 _SUMMABLE = frozenset(("count", "money", "measure", "number"))
@@ -19,7 +21,7 @@ _PLANNED_MEMBER = re.compile(r"[，,、；;：:](?:(?:拟|待|需|应)[^，,、�
 _REACHED = re.compile(r"[ \n]*[)）]?的[ \n]*[\d０-９.．]+[ \n]*[%％]")
 # 与2021年、2022年的11.3万、8.8万相比: levels of earlier years, whether or not the claims say so.
 _COMPARED = re.compile(r"(?:与|较|比|同)[^，,。；;]*(?:年|同期)[^，,。；;]*$")
-_USED_KINDS = frozenset(("count", "percent", "money", "measure", "ratio", "number"))
+_USED_KINDS = frozenset(("count", "percent", "money", "measure", "ratio", "number", "duration"))
 
 
 @dataclass(slots=True)
@@ -114,6 +116,8 @@ def read_figures(claims: list[Claim], text: str) -> list[Figure]:
         if claim.start < end:
             continue
         gap = text[end : claim.start]
+        if "  " in gap or "\u3000" in gap:
+            gap = WIDE_GAP.sub("\t", gap)
         before, end = end, claim.end
         new_sentence = "。" in gap or "！" in gap or "？" in gap
         if "\n" in gap:

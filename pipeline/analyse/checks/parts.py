@@ -58,6 +58,8 @@ def looks_complete(whole: Figure, parts: list[Figure]) -> bool:
         return True
     if len(parts) == 2 and opposites(first.lead, last.lead):
         return True
+    if len(parts) > 2 and all(p.lead.endswith("类") for p in parts):
+        return True
     if names_all_classes(parts):
         return True
     # Hardly more than there is: overlapping classes (女性, 党员) would overshoot by more than a slip.

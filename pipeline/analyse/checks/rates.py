@@ -19,6 +19,7 @@ from pipeline.analyse.checks.words import (
 )
 
 _COUNTED = frozenset(("count", "money", "measure", "number"))
+_AVERAGED = frozenset(("ratio", "count", "money", "measure"))
 _RATE = re.compile(r"(.{1,16}?)(?:率|满意度)(?:分别|均|为|达到?|约|实现|是|:|：)*$")
 _FROM = re.compile(r"(.{1,16}?)率(?:也|已)?(?:由|从)[^率]*$")
 _REACHED = re.compile(
@@ -39,7 +40,7 @@ def find_rates(figures: list[Figure], emit: Emit) -> None:
         if figure.kind == "percent" and figure.is_actual:
             if stem := _stem(figure) or _stem_of_level(figure, figures):
                 _judge_rate(figure, stem, figures, emit)
-        elif figure.kind in ("ratio", "count") and "均" in figure.gap:
+        elif figure.kind in _AVERAGED and "均" in figure.gap:
             _judge_average(figure, figures, emit)
 
 
@@ -73,6 +74,8 @@ def _judge_rate(rate: Figure, stem: str, figures: list[Figure], emit: Emit) -> N
         if agrees(rate, HUNDRED * numerator / whole.value):
             emit(parts, whole, rate, HUNDRED * numerator / whole.value)
             return
+    if "其中" in rate.gap:
+        return  # of a part: 合格率96%，其中农药合格率92.7%
     if not principal or not rate.exact or not all(p.exact for p in parts) or not principal[0].exact:
         return
     if QUALIFIED.search(stem) and not (
@@ -216,10 +219,10 @@ def _judge_average(average: Figure, figures: list[Figure], emit: Emit) -> None:
     for figure in reversed(figures[max(0, average.at - _REACH) : average.at]):
         if figure.paragraph != average.paragraph:
             break
-        if figure.kind != "count" or figure.claims[0].change or figure.is_baseline:
+        if figure.kind not in _COUNTED or figure.claims[0].change or figure.is_baseline:
             continue
-        if counted is None and figure.family == average.family:
-            counted = figure
+        if counted is None and (figure.family == average.family or figure.unit.endswith(average.unit)):
+            counted = figure  # 户均2.1次 of 4870户次
         elif _is_said_of(noun, figure):
             divisors.append(figure)
     if counted is None:
@@ -237,5 +240,7 @@ def _judge_average(average: Figure, figures: list[Figure], emit: Emit) -> None:
 
 def _is_said_of(noun: str, figure: Figure) -> bool:
     """True for a figure that counts what the average is taken over."""
+    if figure.unit == noun:
+        return True
     said = figure.name + figure.tail
     return noun in said and re.search(rf"{noun}(?![{_OF_VILLAGES}])", said) is not None

@@ -77,7 +77,10 @@ def _judge_clause(share: Figure, before: Figure, figures: list[Figure], emit: Em
         direct = True
     principal, others = _wholes(before, figures)
     if match := _OF_ALL.search(share.gap):
-        others += counted_as(match[1], figures[: before.at])
+        for whole in counted_as(match[1], figures[: before.at]):
+            if whole.value and agrees(share, HUNDRED * before.value / whole.value):
+                emit([before], whole, share, HUNDRED * before.value / whole.value)
+                return
     _judge(share, [before], principal, others, emit, tied=direct)
 
 

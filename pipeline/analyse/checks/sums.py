@@ -41,6 +41,8 @@ from pipeline.analyse.checks.words import (
     WITH_REST,
 )
 
+_JOINERS = frozenset("、 和 及 与 以及".split())
+
 
 def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
     """Report every sum among ``figures`` to ``emit``: whole, parts, and whether it must come out."""
@@ -102,8 +104,8 @@ def _judge(whole: Figure, parts: list[Figure], figures: list[Figure], emit: Emit
     """One list of the parts of ``whole``: all of it, or, of a list that may be partial, a beginning."""
     if not whole.exact:
         return
-    rest = _unclaimed_rest(whole, parts, figures)
-    parts = parts + rest
+    if total(parts) != whole.value:
+        parts = parts + _unclaimed_rest(whole, parts, figures)
     if len(parts) < 2:
         return
     if total(parts) != whole.value and looks_complete(whole, parts) and near(whole, parts):
@@ -145,6 +147,7 @@ def _unclaimed_rest(whole: Figure, parts: list[Figure], figures: list[Figure]) -
             or (figure.whole is not None and figure.whole.start < figure.start)
             or TOTAL_AFTER.search(figure.gap)
             or figure.depth != last.depth
+            or (whole.unit and not figure.unit)
             or not alike(figure, whole)
         ):
             break
@@ -161,7 +164,7 @@ def _judge_run(whole: Figure, figures: list[Figure], is_part: bool, emit: Emit) 
         Positions of the parts, if the sum was reported.
     """
     run = _run_after(whole, figures)
-    if len(run) < 2 or ("|" in run[0].gap and total_below(run[0], figures)):
+    if len(run) < 2 or run[0].gap in _JOINERS or ("|" in run[0].gap and total_below(run[0], figures)):
         return []
     in_brackets = run[0].depth > whole.depth
     marked = in_brackets or bool(SUBSET.search(run[0].gap) or EXHAUSTIVE.search(run[0].gap))
@@ -225,7 +228,10 @@ def _run_after(whole: Figure, figures: list[Figure]) -> list[Figure]:
             if run and figure.gap:
                 break
             continue  # 1支50人: a second unit of the same member
-        if len(run) > 1 and ((summed == whole.value and figure.value) or _leaves_list(run, figure)):
+        completes = summed + figure.value == whole.value
+        if len(run) > 1 and (
+            (summed == whole.value and figure.value) or (_leaves_list(run, figure) and not completes)
+        ):
             break
         run.append(figure)
         summed += total([figure])

@@ -1,25 +1,27 @@
-"""Cells of a table that was flattened to text: rows are lines, cells are parted by | or tabs."""
+"""Cells of a table that was flattened to text: rows are lines, cells are parted by |, tabs or wide gaps."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.analyse.checks.figures import Figure
+from pipeline.analyse.checks.figures import WIDE_GAP, Figure
 from pipeline.analyse.checks.words import SHARE_COLUMN, TOTAL_ROW
 
 _LONGEST_TABLE = 40
 _ONE_CELL_A_LINE = 400  # characters in which the header of a table with one cell a line is looked for
+_SEPARATORS = (re.compile(r"\|"), re.compile("\t"), WIDE_GAP)
 
 
-def _separator(row: str) -> str:
-    return "|" if "|" in row else "\t" if "\t" in row else ""
+def _separator(row: str) -> re.Pattern[str] | None:
+    return next((separator for separator in _SEPARATORS if separator.search(row)), None)
 
 
-def column_of(figure: Figure, text: str) -> tuple[int, int, str]:
-    """Where the figure's cell stands: start of its line, number of its column, separator ("" if none)."""
+def column_of(figure: Figure, text: str) -> tuple[int, int, re.Pattern[str] | None]:
+    """Where the figure's cell stands: start of its line, number of its column, separator if there is one."""
     line_start = text.rfind("\n", 0, figure.start) + 1
     separator = _separator(text[line_start : figure.start])
-    return line_start, text.count(separator, line_start, figure.start) if separator else 0, separator
+    row = text[line_start : figure.start]
+    return line_start, len(separator.findall(row)) if separator else 0, separator
 
 
 def in_share_column(share: Figure, text: str) -> bool:
@@ -33,7 +35,7 @@ def in_share_column(share: Figure, text: str) -> bool:
     end = line_start - 1
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
-        cells = text[start:end].split(separator)
+        cells = separator.split(text[start:end])
         if len(cells) == 1:
             return False
         if column < len(cells) and SHARE_COLUMN.search(cells[column]):

@@ -22,6 +22,10 @@ _THERE = re.compile(
     "在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结"
 )  # 解除矫正92人，在册94人
 _TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
+# 其中农药合格率最低，为92.7%: the clause before says of what.
+_EXTREME = re.compile(
+    r"(?:^|[，；：])(?:其中[，,]?)?(?P<name>[^，；。：\d]{2,20}?)(?:最[高低多大小少快慢长短]|居首)[，,](?:分别|约|为|达到?|有|近|超)*$"
+)
 _DIGIT = re.compile(r"\d")
 _ENTITIES = frozenset("家 户 家次 户次".split())
 _CHECKED = ("单位", "企业", "机构", "公司", "主体")  # who may also act, but is counted in 家
@@ -89,6 +93,9 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
             draft.measure, draft.proper = alikes[0].measure, alikes[0].proper
             draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
             return
+    if extreme := _EXTREME.search(sentence.text, sentence.start, quantity.start):
+        draft.measure = extreme["name"]
+        return
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
     if target is None and len(sentence.drafts) > 1 and not before.strip("达到为至了"):
         target = sentence.drafts[-2]  # 成交额增长26%、达1480亿元

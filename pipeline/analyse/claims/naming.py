@@ -13,6 +13,7 @@ from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import share_of_noun
+from pipeline.model import Quantity
 
 _OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约|尚|只|仅)*有?")
 _SET = re.compile("当?[中里][，,]")
@@ -23,6 +24,7 @@ _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
 _CONTEST = re.compile("(?:^|[，；。])?在?(?P<name>[^，。；]{2,20}?(?:考核|评估|测评|评价|评比|考评))中[，,]$")
 _FURTHERS = ("推动", "助力", "促进", "带动")
 _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
+_LIST_MARK = re.compile("、|以及|和|及|(?<=》)(?=《)")
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
 _LONGEST_VERB = 4
@@ -64,7 +66,11 @@ def name(
         previous is not None and phrase.bare and not phrase.action and _follows_set(sentence, draft, previous)
     ):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
-    elif behind.noun and quantity.kind not in _NOUN_BEFORE and _counts_behind(phrase, behind, before):
+    elif (
+        behind.noun
+        and quantity.kind not in _NOUN_BEFORE
+        and (_counts_behind(phrase, behind, before) or _sums_up(before, quantity))
+    ):
         draft.measure, draft.action, draft.proper = behind.noun, phrase.action or behind.verb, True
         if phrase.action in _FURTHERS and behind.verb:
             draft.action = behind.verb  # 推动1万家企业技术改造
@@ -131,6 +137,11 @@ def _counts_behind(phrase: Phrase, behind: Behind, before: str) -> bool:
     if phrase.inverted or not phrase.measure or before.rstrip().endswith("等"):
         return True
     return not phrase.action and bool(behind.verb or not before.endswith(phrase.measure))
+
+
+def _sums_up(before: str, quantity: Quantity) -> bool:
+    """公众参与、专家论证、合法性审查三个 [程序]: the number says how many stand in the list before it."""
+    return len(_LIST_MARK.split(before.rstrip("等"))) == quantity.value > 1
 
 
 def _name_deadline(sentence: Sentence, draft: Draft, begin: int) -> None:

@@ -226,17 +226,35 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
 
 
 def _made_up(drafts: list[Draft]) -> None:
-    """其中线上38万件，占83%；窗口8万件: what makes the parts up to their whole is the last of them."""
+    """其中线上38万件，占83%；窗口8万件: what makes the parts up to their whole belongs to them."""
     for total in drafts:
         parts = [draft for draft in drafts if draft.whole is total and alike(draft, total)]
         left = total.quantity.value - sum(part.quantity.value for part in parts)
         if not parts or left <= 0:
             continue
-        following = (draft for draft in drafts if draft.quantity.start > parts[-1].quantity.start)
-        last = next((draft for draft in following if _counts(draft) and alike(draft, total)), None)
-        same = last is not None and last.whole is None and last.action == parts[-1].action
-        if last and same and last.quantity.value == left and last.role == "claim":
-            last.whole = total
+        skipped = [
+            draft
+            for draft in drafts[drafts.index(parts[0]) : drafts.index(parts[-1])]
+            if draft.whole is None and draft.role == "claim" and _counts(draft) and alike(draft, total)
+        ]
+        if skipped and sum(draft.quantity.value for draft in skipped) == left:
+            for draft in skipped:
+                draft.whole = total
+            continue
+        rest: list[Draft] = []
+        for draft in drafts[drafts.index(parts[-1]) + 1 :]:
+            if not _counts(draft) or not alike(draft, total):
+                continue
+            if draft.whole is not None or draft.role != "claim" or draft.quantity.value > left:
+                break
+            rest.append(draft)
+            left -= draft.quantity.value
+            if left == 0:
+                break
+        # One alone that fits may be the next step.
+        if left == 0 and (len(rest) > 1 or rest[0].action == parts[-1].action):
+            for draft in rest:
+                draft.whole = total
 
 
 def _remainders(text: str, drafts: list[Draft]) -> None:

@@ -8,7 +8,7 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.years import stated_year
-from pipeline.analyse.modality import is_norm, plan_start
+from pipeline.analyse.modality import is_norm, plan_span
 from pipeline.model import Quantity
 
 _SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
@@ -22,7 +22,7 @@ _OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
 _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
 _AIM = re.compile(r"(?:以上|以下|以内|左右)?的[^，。；、\d]{0,4}目标")  # 达到95%以上的工作目标
-_COMPARED = re.compile("同比|环比|比上|比去|较上|较去")
+_COMPARED = re.compile("同比|环比|比上|比去|较上|较去|首次超|超过|超出|[高低多少]于")
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
@@ -47,7 +47,7 @@ class Sentence:
         self.quantities = quantities
         self.earlier = earlier
         self.drafts: list[Draft] = []
-        self.planned_from = plan_start(cut.text, start, end)
+        self.planned = plan_span(cut.text, start, end)
         self.consumed = start  # the end of a noun that an earlier number has taken
         self.reopened: int | None = None  # where the next phrase begins although a number stands in it
         # What the last class's threshold is of and its unit (占比超过10%的有44种: 占比, %).
@@ -130,7 +130,7 @@ class Sentence:
             return "norm"
         if _AIM_OF.search(self.text, self.start, at) or _AIM.match(self.text, quantity.end):
             return "target"
-        return "target" if self.planned_from <= at and self.planned_from < self.end else "actual"
+        return "target" if self.planned[0] <= at < self.planned[1] else "actual"
 
     def antecedent(self, quantity: Quantity, *, any_unit: bool = False) -> Draft | None:
         """The figure whose measure a left-out one refers back to.

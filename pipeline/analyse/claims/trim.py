@@ -15,8 +15,8 @@ _TIME = re.compile(
     r"(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:度|底|末|初|以来|来|期间|开始|起|内|共计?)?[，,]?"
 )
 _LEAD = re.compile(
-    r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|剩余|余下|如|含有|涉及到"
-    r"|等|连同|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
+    r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|剩余|余下|如|含有"
+    r"|涉及到|等|连同|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
 )
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
 _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
@@ -25,6 +25,8 @@ _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 �
 _MEANS = re.compile(
     "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式)(?![的和、及与为占])"
 )
+_CAUSE = re.compile("因[^，。；：的]{2,14}而")  # 因申请人撤回而终止3件
+_RESOLVED = frozenset(("决定", "同意"))  # 决定废止14件
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
 _WHOLE_PLACE = re.compile("全[省市州盟县区旗乡镇村国]")
 # Adverbs before a verb, adjectives before a noun.
@@ -33,6 +35,9 @@ _ATTRIBUTES = frozenset("重点 一般 专项 基本 综合 规范 创新 科学
 _MADE = re.compile(
     r"20\d\d年[^，。；的]{0,4}?(?:以前|之前|以来|前|至今)(?:制定|印发|出台|发布|颁布)?的(?=..)"
 )
+_EVENTS = tuple("演练 活动 行动 宣传 预案 检查 整治 行为 用时 调解室".split())
+# 等领域的, 等群体: where or for whom, before what is said of it.
+_FRAME = re.compile(".{0,2}(?:主题|领域|形式|方式|渠道|平台|群体|部门|时机|节点|情形|主体)")
 _EDGE = "、的，,：: "
 
 
@@ -51,11 +56,17 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         if text[start] in "通采借运利以" and (means := _MEANS.match(text, start, end)) and means.end() < end:
             start = means.end()
             continue
+        if text[start] == "因" and (cause := _CAUSE.match(text, start, end)) and cause.end() < end:
+            start = cause.end()
+            continue
         first = cut.first(start, end)
         if first is None:
             return end
         word = text[start : first[1]]
         second = cut.first(first[1], end)
+        if word in _RESOLVED and second and is_verb(text[slice(*second)]):
+            start = first[1]
+            continue
         if second and text[start : second[1]] in lexicon.adverbs:
             start = second[1]
         elif word in _ATTRIBUTES and second and not is_verb(text[slice(*second)]):
@@ -119,9 +130,10 @@ def noun(cut: CutText, start: int, end: int) -> str:
 
 
 def head_noun(phrase: str) -> str:
-    """防汛、消防等应急演练: the head noun says it; 工作要点等文件 would say too little."""
+    """防汛、消防等应急演练: an event's own noun says it; of things, 停车、年检等难题 says more."""
     phrase = phrase.removesuffix("等")
-    _, _, head = phrase.rpartition("等")
-    if 4 <= len(head) < len(phrase) - 2 and head[0] != "“" and not phrase.endswith(("同等", "平等")):
+    listed, _, head = phrase.rpartition("等")
+    says_it = head.endswith(_EVENTS) or _FRAME.match(head) or listed.endswith("”")
+    if 4 <= len(head) < len(phrase) - 2 and head[0] != "“" and says_it:
         return head
     return phrase

@@ -22,11 +22,13 @@ from pipeline.analyse.quantities.table_header import (
     texts,
 )
 from pipeline.analyse.quantities.table_layout import Layout, read_layout
+from pipeline.analyse.quantities.table_text import Cell as TextCell
 from pipeline.analyse.quantities.table_text import Row, Table, find_tables
 from pipeline.analyse.quantities.table_words import (
     CORNER,
     COUNTED,
     RATE,
+    SERIAL,
     Words,
     as_unit,
     read_words,
@@ -100,8 +102,9 @@ class _Reader:
         if count and self.first < len(rows) and is_numbering(rows[self.first]):
             self._block(rows[self.first])
             self.first += 1
-        self.body = [row for row in rows[self.first :] if not is_band(row)]
         self.columns = read_columns(self.header)
+        rows[self.first :] = [self._total_in_place(row) for row in rows[self.first :]]
+        self.body = [row for row in rows[self.first :] if not is_band(row)]
         self.shift = self._corner_left_out()
         self.layout: Layout = read_layout(self.columns, self._even_rows(), self.shift)
         self.above: dict[int, str] = {}  # the labels of the row before, by column
@@ -133,6 +136,13 @@ class _Reader:
             return 0
         first = self.columns[0]
         return int(not first.words.is_aside and not CORNER.fullmatch(first.printed))
+
+    def _total_in_place(self, row: Row) -> Row:
+        """合计 over the columns of serial numbers and of labels is one cell: the second is empty."""
+        is_short = len(row) == len(self.columns) - 1 and SERIAL.fullmatch(self.columns[0].printed)
+        if not is_short or not read_words(row[0].text).is_total:
+            return row
+        return [row[0], TextCell(row[0].end, row[0].end, ""), *row[1:]]
 
     def _even_rows(self) -> list[list[str]]:
         """The body's rows; where an empty cell leaves no trace, only those that have all their cells."""
