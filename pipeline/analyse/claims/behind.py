@@ -16,6 +16,7 @@ _STOPS = frozenset("，。；：()（）|")
 _PASSED = frozenset("大关 台阶 关口 门槛".split())  # 突破百亿元大关: not what is counted
 _OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives before a noun
 _RATES = ("率", "占比", "满意度")
+_IS = frozenset("为 是 属 系 均为 属于".split())
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
 
 
@@ -70,6 +71,8 @@ def read_after(
             if not names or (stop > begin and token not in lexicon.nominal_verbs):
                 break  # 涉企经营许可事项 goes on
         stop += 1
+    if stop == begin and tokens[begin] in _IS:
+        return Behind("", "", start)  # 其余41件为登记、计量等案件
     if stop == begin:
         return Behind("", verb_behind(tokens, stop), words[begin][0])
     if tokens[stop - 1].endswith(_RATES):  # 1687项政务服务事项网上可办率: the rate is a name of its own

@@ -17,7 +17,7 @@ _CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _DEALT_WITH = ("处理", "办理", "查处", "处置", "协调")
 _ENTERED = ("列入", "纳入", "移出", "录入")
-_ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统")
+_ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统", "范围")
 _OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
 _IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
 _RATES = ("率", "满意度", "比例", "比重")
@@ -40,6 +40,9 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
     draft.measure, draft.action = phrase.measure, phrase.action
+    if phrase.headless and quantity.kind == "percent" and not phrase.measure.endswith((*_RATES, "占比")):
+        draft.measure += "占比"  # 50岁以上的接近四成
+        return
     if found := _OF_THEM.fullmatch(phrase.measure):
         several = sentence.drafts[:-1][-"两三四五六七八九".index(found["count"]) - 2 :]
         draft.measure = "、".join(one.phrase.action or one.measure for one in several)  # 三者合计32件
@@ -55,9 +58,12 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     sent = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(
         (*lexicon.agents, *_DEALT_WITH)
     )
-    if sent or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS)):
+    if sent or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS) and not phrase.headless):
         target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
         draft.measure = target.measure if target else phrase.measure
+        return
+    if phrase.inverted and quantity.unit in _EVENTS and phrase.measure.endswith(lexicon.persons):
+        draft.measure = phrase.action  # 邀请专家授课2场
         return
     draft.proper = _is_proper(phrase)
     draft.label = not phrase.action and not phrase.headless

@@ -24,7 +24,8 @@ _THERE = re.compile(
 _TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
 # 其中农药合格率最低，为92.7%: the clause before says of what.
 _EXTREME = re.compile(
-    r"(?:^|[，；：])(?:其中[，,]?)?(?P<name>[^，；。：\d]{2,20}?)(?:最[高低多大小少快慢长短]|居首)[，,](?:分别|约|为|达到?|有|近|超)*$"
+    r"(?:^|[，；：])(?:其中[，,]?)?(?:(?P<name>[^，；。：\d]{2,20}?)(?:最[高低多大小少快慢长短]|居首)"
+    r"|(?P<rate>[^，；。：\d]{2,20}?(?:率|占比|比例|比重))[^，；。：\d率比]{1,6})[，,](?:分别|只|仅|约|为|达到?|有|近|超)*$"
 )
 _DIGIT = re.compile(r"\d")
 _ENTITIES = frozenset("家 户 家次 户次".split())
@@ -40,6 +41,7 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         nominal
         and previous is not None
         and previous.action
+        and not previous.phrase.bare
         and _LISTED.match(sentence.text, draft.clause - 1)
     ):
         draft.measure, draft.action, draft.proper = phrase.action, previous.action, True  # 办理公证、仲裁
@@ -52,6 +54,8 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     )
     if behind.noun and draft.quantity.kind != "percent":
         draft.measure, draft.proper = behind.noun, True
+    elif event and target not in sentence.drafts and (topic := _event_named(sentence, draft)):
+        draft.measure = topic  # 坚持局务会会前学法，全年学习14次
     elif event and (target is None or target.quantity.unit not in _EVENTS):
         # 宣讲1260场: the event is counted; whose 学法 it is tells two of them apart.
         draft.measure = (phrase.subject if phrase.action in lexicon.event_verbs else "") + phrase.action
@@ -67,8 +71,16 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure = phrase.subject + phrase.action if nominal else phrase.subject
     elif not phrase.headless and (level := sentence.compared(draft.quantity)) and level is not draft:
         draft.measure = _NUMBER_OF.sub("", level.measure)  # 申请量由71件增至94件；受理87件
+    elif draft.quantity.kind == "money":
+        draft.measure = phrase.action  # 投入73.6万元
     else:
         draft.measure = sentence.topic(draft)
+
+
+def _event_named(sentence: Sentence, draft: Draft) -> str:
+    """The event that an earlier clause of the sentence names by a character of the verb, "" if none."""
+    topic = sentence.topic(draft)
+    return topic if topic and not set(draft.phrase.action).isdisjoint(topic) else ""
 
 
 def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, before: str) -> None:
@@ -94,7 +106,7 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
             draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
             return
     if extreme := _EXTREME.search(sentence.text, sentence.start, quantity.start):
-        draft.measure = extreme["name"]
+        draft.measure = extreme["name"] or extreme["rate"]
         return
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
     if target is None and len(sentence.drafts) > 1 and not before.strip("达到为至了"):

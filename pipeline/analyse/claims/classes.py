@@ -34,9 +34,11 @@ def read_class(sentence: Sentence, at: int, clause: int) -> bool:
     if not stem and sentence.stem[1:] == (quantity.unit,):
         stem = sentence.lent = sentence.stem[0]  # 占比超过10%的有44种、[超过20%]的有23种: of the same
     sentence.stem = (stem, quantity.unit)
-    named = stem or read_after(sentence.cut, *sentence.behind(at)).noun
+    begin, end = sentence.behind(at)
+    begin += text.startswith("的", begin)
+    named = stem or read_after(sentence.cut, begin, end).noun
     draft = sentence.add(quantity, clause, phrase)
-    draft.measure = named.lstrip("的")
+    draft.measure = named
     draft.role, draft.modality = "context", "norm"
     sentence.reopened = clause
     return True

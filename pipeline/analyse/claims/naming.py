@@ -27,6 +27,7 @@ _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
 _LIST_MARK = re.compile("、|以及|和|及|(?<=》)(?=《)")
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
+_SHARES = ("percent", "ratio")
 _LONGEST_VERB = 4
 
 
@@ -54,7 +55,7 @@ def name(
     elif phrase.headless and behind.noun:
         # 对部门起草的58份措施进行审查, 年度计划确定的33项任务全部完成: what is done to it stands behind it.
         apart = phrase.preposition or before[:1] in ("对", "将", "把")
-        if apart or not phrase.measure.startswith(phrase.action):
+        if apart or behind.verb or not phrase.measure.startswith(phrase.action):
             draft.action = behind.verb or ("" if apart else phrase.action)
         else:
             draft.action = phrase.action
@@ -78,9 +79,14 @@ def name(
         _name_deadline(sentence, draft, within.end())
     elif phrase.measure:
         name_by_phrase(sentence, draft, behind, previous)
-    elif quantity.kind == "percent" and phrase.bare and (share := share_of_noun(sentence, quantity)):
+    elif quantity.kind in _SHARES and phrase.bare and (share := share_of_noun(sentence, quantity)):
         draft.measure = share
-    elif continued and previous is not None and not (behind.verb and between.endswith(("，", ","))):
+    elif (
+        continued
+        and previous is not None
+        and not (behind.verb and between.endswith(("，", ",")))
+        and (quantity.kind != "percent" or previous.quantity.kind == "percent")
+    ):
         draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
     elif quantity.unit not in _EVENTS and (standard := _STANDARD.match(sentence.text, quantity.end)):
         _name_by_standard(sentence, draft, standard.end())

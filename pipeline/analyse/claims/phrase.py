@@ -49,7 +49,7 @@ _DONE_TO = ("对", "将", "把")
 _TOWARDS = ("对", "向", "为", "给")
 # 承诺时限比法定时限压缩 [76%]
 _THAN = re.compile(
-    r"(?P<named>[^，。；]{2,}?)(?:比|较)(?:法定|规定|原|国家|省定)[^，。；]{0,8}?(?P<done>压缩|压减|缩短|减少|提速|提前)了?$"
+    r"(?P<named>[^，。；]{2,}?|)(?:比|较)(?:法定|规定|原|国家|省定)[^，。；]{0,8}?(?P<done>压缩|压减|缩短|减少|提速|提前)了?$"
 )
 _SHORT_HEAD = 3
 _AND = ("并", "、", "和", "及", "与", "以及", "或", "或者")
@@ -112,7 +112,9 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
             return Phrase(bare=True)
     start = strip_lead(cut, start, end)
     if kind == "percent" and (than := _THAN.match(text, start, end)):
-        return Phrase(measure=noun(cut, start, than.end("named")), action=than["done"])
+        return Phrase(
+            measure=noun(cut, start, than.end("named")), action=than["done"], bare=not than["named"]
+        )
     end = strip_tail(cut, start, end)
     if start >= end:
         return Phrase(bare=True)
@@ -198,7 +200,8 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
     if done := pivot(tokens, verb, stop) or final_verb(tokens, stop):
         if done + 1 < len(tokens):
             return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[done + 1][0], end))
-        return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[stop][0], words[done][0]))
+        sent = noun(cut, words[stop][0], words[done][0])
+        return Phrase(subject=subject, action=tokens[done], measure=sent, inverted=True)
     return Phrase(subject=subject, action=action, measure=noun(cut, _head(words, tokens, stop), end))
 
 

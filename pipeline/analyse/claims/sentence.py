@@ -22,6 +22,9 @@ _OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
 _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
 _AIM = re.compile(r"(?:以上|以下|以内|左右)?的[^，。；、\d]{0,4}目标")  # 达到95%以上的工作目标
+_EACH_TIME = re.compile(
+    r"每个?(?:半年|[两三]年|季度?|[年月周日天]|学期)度?[^，。；、\d]{0,8}$"
+)  # 每半年开展一次
 _COMPARED = re.compile("同比|环比|比上|比去|较上|较去|首次超|超过|超出|[高低多少]于")
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
@@ -126,6 +129,9 @@ class Sentence:
 
     def modality(self, quantity: Quantity, at: int) -> str:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
+        once = quantity.value == 1 and self.text[quantity.start] == "一"
+        if once and _EACH_TIME.search(self.text, self.start, at):
+            return "norm"
         if is_norm(self.text[self.start : at], self.text[quantity.end : self.end], quantity.kind):
             return "norm"
         if _AIM_OF.search(self.text, self.start, at) or _AIM.match(self.text, quantity.end):

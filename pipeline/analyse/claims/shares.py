@@ -18,6 +18,7 @@ _SHARE_LEAD = re.compile(r"(?:其中|全年|目前|仅|约|均|共|已|还|也|�
 _NAMED_SHARE = re.compile("(?:比重|比例|比率)(?:达到?|为|超过?|约|近)*$")
 _SAID_OF = re.compile(r"^(?:以上|左右|以下|以内|之内)?(?:的|通过|来自|为|是|在|属于)?")
 _OF_WHAT = re.compile("(?:以上|左右)?的(?!.{0,6}(?:要求|标准|比例|目标|速度|规定))")
+_FROM_WHOM = re.compile("(?:以上|左右|以下)?(?:来自|为|是|在|属于|通过)")
 _LONGEST_SAID = 16
 _SPREAD = re.compile(r"(?:分别|依次)占(?:比|到)?[^，。；]{0,12}$|占比(?:分别|依次)(?:约|为|是|达)*$")
 _LISTS = re.compile("(?:是|为|包括|有|含)")
@@ -101,4 +102,6 @@ def share_behind(sentence: Sentence, quantity: Quantity) -> str:
         return ""
     target = sentence.antecedent(quantity, any_unit=True)
     measure = target.measure if target and target.measure not in said else ""
+    if not _FROM_WHOM.match(sentence.text, quantity.end) and len(said) > 2:
+        measure = ""  # 一半以上身兼数职
     return (said if len(said) <= _LONGEST_SAID else "") + measure + "占比"

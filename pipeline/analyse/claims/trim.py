@@ -23,7 +23,7 @@ _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四�
 _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 户均 村均".split())
 # By what means (通过调解等方式结案12件): neither subject nor object of the verb behind it.
 _MEANS = re.compile(
-    "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式)(?![的和、及与为占])"
+    "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式|(?:名义|身份)(?![^，。；]*的$))(?![的和、及与为占])"
 )
 _CAUSE = re.compile("因[^，。；：的]{2,14}而")  # 因申请人撤回而终止3件
 _RESOLVED = frozenset(("决定", "同意"))  # 决定废止14件

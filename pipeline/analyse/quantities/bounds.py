@@ -48,7 +48,7 @@ def _bounding(between: str) -> re.Pattern[str]:
 _BEFORE = _bounding(f"{_FILLERS} {_CHANGES}")
 _ADJACENT = _bounding(_FILLERS)
 # 至少 and 最多 are adverbs of the whole predicate (至少配备公职律师1名); 不得低于低保标准的1.6倍.
-_GAP = "[^，。；、：:\n0-9的]{1,8}"
+_GAP = "[^，。；、：:\n0-9的]{1,12}"
 _ADVERB = re.compile(f"{_GAP}(?:(?P<at_least>少至)|(?P<at_most>多至))")
 _COMPARED = re.compile(r"的[^，。；\n]{1,14}(?:(?P<at_least>于[低少]得?不)|(?P<at_most>到不|过超得?不))")
 # 上百次, 上万人
@@ -58,7 +58,7 @@ _RESULT = re.compile(r"[起了成出]$")
 # What is said of a result beside a standard; 不低于 belongs to the standard itself.
 _HELD_AGAINST = re.compile(r"(?<![不得])(?:[高低多少大小优]于|超[过出]?)$")
 #: How far to the left of a number its bound may begin.
-_REACH = 20
+_REACH = 24
 
 _AFTER = re.compile(
     r"(?P<above>及?以上|之上|有余)|(?P<about>左右|上下)|(?P<at_most>及?以内|之内|及?以下|之下)"
@@ -67,7 +67,7 @@ _AFTER = re.compile(
 # 以上 with a noun right behind it names a class, not a result: 20户以上自然村, 90分以上的案卷.
 _CLASS = re.compile(r"及?以上(?:的(?=[\u4e00-\u9fff0-9])|(?=[\u4e00-\u9fff]))")
 _AIM = re.compile(r"及?以上的[^，。；、\d]{0,6}?(?:目标|要求|标准)")
-_RULE = re.compile(r"[须应](?![用对急届])|不得|方可|方能")
+_RULE = re.compile(r"须|应(?=当|在|不|于|达|为|由|按|保)|不得|方可|方能")
 _CLAUSE_START = re.compile(r"[。\n；，]")
 #: A measure of time or of things may name a class by its least member; a share tells a result.
 _CLASS_KINDS = frozenset(("count", "measure", "money", "duration"))

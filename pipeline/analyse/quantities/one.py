@@ -12,6 +12,10 @@ _ONE_CUE = re.compile(
     r"|只有|仅有|仅|各|每[年月季周]度?(?:召开|开展|组织)?|增加|减少|共|(?<=\d[名个人家件次场])|、)"
     r"(?:开展|召开|组织|有|了)?$"
 )
+# 每半年开展一次, 每月集中学习一次
+_ONE_EACH_TIME = re.compile(
+    r"每(?:个)?(?:半年|[两三]年|季度?|[年月周日天]|学期)度?(?:至少)?[^，。；、\d]{0,8}$"
+)
 _ONE_THING_CUE = re.compile(r"(?:不少于|不低于|至少|只有|仅有|增加|减少)(?:有|了|设立|建成)?$")
 _ONE_IN_LIST = re.compile(r"[^，。；、]{1,8}、[二两三四五六七八九十\d]+个")
 _ONE_UNITS = frozenset(
@@ -19,6 +23,7 @@ _ONE_UNITS = frozenset(
 )
 #: 一降一升, 一度, 一方: words that happen to be measures.
 _ALSO_VERBS = frozenset("升度方里尺")
+_FREQUENCIES = frozenset("次 场 期 轮".split())
 _EVENT_UNITS = frozenset("场 次 名 家 件 起 期 份 部 座 处 所 支 批".split())
 _CLAUSE_ENDS = frozenset("，。；、")
 _NO_EVENT_BEFORE = frozenset("又再这那上下同唯查跑头")
@@ -38,6 +43,8 @@ def one_counts(candidate: Candidate) -> bool:
     if unit not in _ONE_UNITS:
         return False
     if _AT_LEAST_ONE.match(after) or bound_before(before) in ("at_least", "at_most"):
+        return True
+    if unit in _FREQUENCIES and _ONE_EACH_TIME.search(before):
         return True
     if unit in _EVENT_UNITS and after[:1] in _CLAUSE_ENDS and before[-1:] not in _NO_EVENT_BEFORE:
         return True

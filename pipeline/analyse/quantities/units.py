@@ -18,6 +18,8 @@ from pipeline.resources import schema_path
 KINDS = ("percent", "money", "duration", "measure", "ratio", "count")
 #: Tenths (成) and discounts (折); both are read on as percentages by the grammar.
 _TENTHS = ("成", "折")
+# 台（套）, 头（只）, 家(次): two classifiers, of which either fits.
+_EITHER = re.compile("[（(][次套只人户家件起组台张头处][）)]")
 _ASCII_WORD = re.compile("[A-Za-z0-9]")
 # 4个多百分点, 三个多月: the vague part stands inside the unit. 两个半小时: half of the unit is added.
 _SPLIT_UNIT = re.compile("个([多半])(?=[百月小星工学季])")
@@ -78,6 +80,8 @@ def read_unit(text: str, at: int) -> Unit:
         word = _tables().words.get(unit)
         if word and word.match(text, end):
             return Unit("", at)
+    if either := _EITHER.match(text, end):
+        return Unit(text[at : either.end()], either.end())
     if unit[-1].isascii() and unit != "%" and _ASCII_WORD.match(text, end):
         return Unit("", at)
     return Unit(unit, end)
