@@ -35,11 +35,11 @@ from pipeline.analyse.checks.words import (
     NOT_YET,
     OUTCOMES,
     REMAINDER,
-    SPLITS,
     SUBSET,
     TOTAL_AFTER,
     WITH_REST,
 )
+from pipeline.analyse.splits import splits
 
 _JOINERS = frozenset("、 和 及 与 以及".split())
 
@@ -198,9 +198,7 @@ def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
         return True
     one, other = run[0].lead, run[1].lead
     return (
-        opposites(one, other)
-        or bool(OUTCOMES.search(one) and OUTCOMES.search(other))
-        or any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in SPLITS)
+        opposites(one, other) or bool(OUTCOMES.search(one) and OUTCOMES.search(other)) or splits(one, other)
     )
 
 

@@ -74,21 +74,6 @@ REMAINDER = re.compile(r"^(?:[，,；;、(（]?)(?:其余|其他|其它|剩余|�
 NOT_YET = re.compile(
     r"^[，,；;、]?(?:仍有|尚有|还有|另有|另|目前)?(?:[^，,；;。、]{0,6}(?:正在|未)[^，,；;。、]{1,8}|(?:仍|尚|还|另)有[^，,；;。、]{0,4}|在[办审]|转下年|结转下年)$"
 )
-#: Two ways of handling that leave nothing over where their figures add up: at once, or handed on.
-SPLITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        re.compile(r"直接|当场|现场|即时|即办|在线|就地|自办|自行|当即|电话"),
-        re.compile(r"转办|转交|交办|分流|转派|派发|派单|派遣|移送|移交|转送|转介|交由|引导|流转|限时|工单"),
-    ),
-    (re.compile(r"采纳"), re.compile(r"不予采纳|未采纳|留作参考|解释说明")),
-    (re.compile(r"合法|合规"), re.compile(r"违法|违规|不合规")),
-    (re.compile(r"当场|立即|立行|即知"), re.compile(r"限期|督促|责令|移交")),
-    (re.compile(r"已"), re.compile(r"正在|未|待")),
-    (re.compile(r"线上|网上|网络|掌上|电话"), re.compile(r"线下|窗口|现场|大厅")),
-    (re.compile(r"城[镇市区]"), re.compile(r"农村|乡村")),
-    (re.compile(r"新[建增设办]"), re.compile(r"改[建造扩]|原有|续[建办]")),
-    (re.compile(r"简易"), re.compile(r"普通|一般")),
-)
 TOTAL_AFTER = re.compile(r"(?:合计|共计|总计|总共|一共|累计|[，,、；;)）]共)(?:达|为|有|是)?$")
 #: What is added to a figure before to make up the total that follows.
 WITH_REST = re.compile(

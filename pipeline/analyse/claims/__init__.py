@@ -49,9 +49,11 @@ def find_claims(
         # A remark in a table's cell says nothing with the words of the cells before it.
         draft.measure = _CELL_ENDS.split(draft.measure)[-1]
     for grid in grids:
-        drafts += read_cells(grid, [draft for draft in drafts if draft.quantity.start < grid.start], year)
+        drafts += read_cells(
+            grid, [draft for draft in drafts if draft.quantity.start < grid.start], year, cut
+        )
     drafts.sort(key=lambda draft: draft.quantity.start)
-    headings = Headings(view, cut, sections)
+    headings = Headings(view, cut, sections, year)
 
     @cache
     def sentence_of(start: int, end: int) -> str:
@@ -67,8 +69,9 @@ def find_claims(
         heading = headings.speaks(start)
         if draft.modality == "actual" and headings.plans(heading):
             draft.modality = "target"
-        if draft.modality == "target" and draft.year is None:
-            draft.year = headings.planned_year(heading)
+        often = draft.modality == "norm" and quantity.kind == "count"  # 每季度至少一次, in a plan
+        if draft.year is None and (draft.modality == "target" or (often and headings.plans(heading))):
+            draft.year = headings.planned_year(heading, quantity.start)
         aim = draft.modality in ("target", "norm") and view.text.startswith(_AND_MORE, quantity.end)
         value, unit = normalise(quantity.value, quantity.unit)
         claims.append(

@@ -24,6 +24,8 @@ _RATES = ("率", "满意度", "比例", "比重")
 _LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
+#: Counts of things that something is done to; 次 and 场 count the event.
+_THINGS = frozenset("件 份 部 项 个 卷 宗 本 家 户 名 人 起 辆 台 处 条 件次".split())
 _COMPOSED = ("组成", "构成")  # 由许可263项和其他718项组成
 _DENIED = ("未", "不", "尚")
 
@@ -40,6 +42,9 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
     draft.measure, draft.action = phrase.measure, phrase.action
+    if phrase.done_to and quantity.unit in _THINGS:
+        draft.measure, draft.action, draft.proper = phrase.done_to, phrase.measure, True
+        return
     if phrase.headless and quantity.kind == "percent" and not phrase.measure.endswith((*_RATES, "占比")):
         draft.measure += "占比"  # 50岁以上的接近四成
         return

@@ -108,6 +108,10 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
     if extreme := _EXTREME.search(sentence.text, sentence.start, quantity.start):
         draft.measure = extreme["name"] or extreme["rate"]
         return
+    passed = sentence.drafts[-2] if len(sentence.drafts) > 1 and not before.strip("达到为至了") else None
+    if passed is not None and passed.quantity.bound == "over" and passed.quantity.unit == quantity.unit:
+        draft.measure, draft.action = passed.measure, passed.action  # 总量突破7万户，达7.1万户
+        return
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
     if target is None and len(sentence.drafts) > 1 and not before.strip("达到为至了"):
         target = sentence.drafts[-2]  # 成交额增长26%、达1480亿元

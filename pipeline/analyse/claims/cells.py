@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.analyse.claims.draft import Draft
-from pipeline.analyse.claims.phrase import Phrase, is_verb
+from pipeline.analyse.claims.lexicon import CutText
+from pipeline.analyse.claims.phrase import Phrase, is_verb, read_before
 from pipeline.analyse.claims.table_divisions import find_divisions
 from pipeline.analyse.claims.table_parts import link_cells
 from pipeline.analyse.quantities.grids import Cell, Grid
@@ -16,18 +18,29 @@ _AMOUNT = re.compile(r"(?:数量|总量|总数|次数|(?<!案)件数|人数|数|
 _SHARE = re.compile(r"占比|比重|比例|百分比")
 _FALLS = re.compile("[降减]幅|(?<!增)减少|下降|降低")
 _LAST_YEAR = re.compile("同比|上一?年|去年|同期")
+_BELOW = re.compile("下表|如下|附表")
+_MATTER = re.compile("(?:案件|申请|事项|纠纷|工单|投诉|举报|建议|提案|信访件|文件|合同)")
 _LONGEST_EVIDENCE = 2000  # characters of a table that is shown as the sentence of its parts
 
 
-def read_cells(grid: Grid, earlier: list[Draft], year: int | None) -> list[Draft]:
+class Topic(NamedTuple):
+    """What the rows of a table are about; ``unit`` is "" where it fits any."""
+
+    measure: str
+    action: str
+    unit: str
+
+
+def read_cells(grid: Grid, earlier: list[Draft], year: int | None, cut: CutText) -> list[Draft]:
     """Drafts of a grid's figures.
 
     Args:
         grid: the table.
         earlier: drafts of the text before it; the table goes on with one of them.
         year: the report's year.
+        cut: the text that the table stands in.
     """
-    topic = _topic(grid, earlier)
+    topic = _announced(grid, earlier, cut) or _topic(grid, earlier)
     drafts: list[Draft] = []
     for cell in grid.cells:
         draft = Draft(cell.quantity, cell.quantity.start, Phrase(), sentence=cell.span, label=True)
@@ -51,15 +64,29 @@ def _row_name(cell: Cell) -> str:
     return "" if len(names) == 1 and GENERIC.fullmatch(names[0]) else "".join(names)
 
 
-def _topic(grid: Grid, earlier: list[Draft]) -> Draft | None:
+def _topic(grid: Grid, earlier: list[Draft]) -> Topic | None:
     """The figure that the table spells out: the nearest of its total's value, else the nearest count."""
     counts = [d for d in earlier[-12:] if d.quantity.kind == "count" and d.measure and d.role == "claim"]
     values = {cell.quantity.value for cell in grid.cells if any(words.is_total for words in cell.labels)}
     same = [d for d in counts if d.quantity.value in values]
-    return next(reversed(same or counts), None)
+    nearest = next(reversed(same or counts), None)
+    return Topic(nearest.measure, nearest.action, nearest.quantity.unit) if nearest else None
 
 
-def _name(draft: Draft, cell: Cell, topic: Draft | None) -> None:
+def _announced(grid: Grid, earlier: list[Draft], cut: CutText) -> Topic | None:
+    """受理行政复议案件，主要数据见下表: what a sentence without figures says that the table is about."""
+    text = cut.text
+    end = len(text[: grid.start].rstrip("。：:\n "))
+    begin = max(text.rfind(mark, 0, end) for mark in "。；\n") + 1
+    intro = _BELOW.search(text, begin, end)
+    if intro is None or any(draft.quantity.start >= begin for draft in earlier[-3:]):
+        return None
+    matters = list(_MATTER.finditer(text, begin, intro.start()))
+    phrase = read_before(cut, begin, matters[-1].end(), "count") if matters else Phrase()
+    return Topic(phrase.measure, "", "") if phrase.measure else None
+
+
+def _name(draft: Draft, cell: Cell, topic: Topic | None) -> None:
     row, column = _row_name(cell), cell.column.words.name
     if cell.change:
         draft.measure = row + (_AMOUNT.sub("", column) if not row.endswith(column) else "")
@@ -72,7 +99,7 @@ def _name(draft: Draft, cell: Cell, topic: Draft | None) -> None:
         draft.measure = (row or total) + (column or ("" if RATE.search(row) else "占比"))
         return
     generic = bool(GENERIC.fullmatch(column))
-    if generic and topic is not None and topic.quantity.unit == cell.quantity.unit:
+    if generic and topic is not None and topic.unit in ("", cell.quantity.unit):
         if not row:
             draft.measure, draft.action = topic.measure, topic.action
         elif is_verb(row):

@@ -147,9 +147,9 @@ def read_required(before: str) -> re.Match[str] | None:
     return REQUIRED.search(before)
 
 
-def compares_across(before: str) -> bool:
+def compares_across(before: str) -> re.Match[str] | None:
     """高于全市平均水平 [1.6个百分点]: a distance to somebody else's figure, not a movement."""
-    return bool(_ACROSS.search(before))
+    return _ACROSS.search(before)
 
 
 def reaches(between: str) -> bool:

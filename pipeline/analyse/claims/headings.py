@@ -36,11 +36,14 @@ _TITLE_END = re.compile("[。；：:\n】]")
 class Headings:
     """The sections of a report, asked by position."""
 
-    def __init__(self, view: View, cut: CutText, sections: list[Section]) -> None:
+    def __init__(self, view: View, cut: CutText, sections: list[Section], year: int | None) -> None:
         self._view, self._cut = view, cut
+        self._next = year + 1 if year is not None else None
         self._sections = sections
         self._starts = [section.start for section in sections]
         self._by_id = {section.section_id: section for section in sections}
+        #: 2025年，我们将…… opens the plan: what follows is of that year, too.
+        self._announced = re.compile(rf"(?:^|[。；\n])\s*[^，。；\n]{{0,6}}{self._next}年")
         self._ends = [view.offsets[found.start()] for found in _BODY_ENDS.finditer(view.text)]
         self.matter = cache(self._matter)  # of a section, by its place in the list
 
@@ -62,7 +65,7 @@ class Headings:
     def plans(self, place: int) -> bool:
         """True under a heading that speaks of plans alone."""
         section: Section | None = self._sections[place] if place >= 0 else None
-        if section is None or section.topic != "plans":
+        if section is None or not self._is_plan(section):
             return False
         while section is not None:
             if _PROBLEMS.search(section.title):
@@ -70,11 +73,34 @@ class Headings:
             section = self._by_id.get(section.parent_id or "")
         return True
 
-    def planned_year(self, place: int) -> int | None:
-        """The year that the heading over a plan names (三、2025年打算)."""
+    def _is_plan(self, section: Section) -> bool:
+        """True for 下一步打算, for 2025年重点任务 in a report on 2024, and for a section under either."""
+        if section.topic == "plans":
+            return True
+        above: Section | None = section
+        while above is not None and self._next is not None:
+            named = _YEAR.search(above.title)
+            if named and int(named[1]) == self._next:
+                return True
+            above = self._by_id.get(above.parent_id or "")
+        return False
+
+    def planned_year(self, place: int, at: int) -> int | None:
+        """The year that the heading over a plan names (三、2025年打算), or an earlier sentence below it.
+
+        Args:
+            place: of the section.
+            at: of the figure in the view.
+        """
         section: Section | None = self._sections[place] if place >= 0 else None
+        if section is not None and self._next is not None and self.plans(place):
+            top = section
+            while (parent := self._by_id.get(top.parent_id or "")) is not None and self._is_plan(parent):
+                top = parent
+            if self._announced.search(self._view.text, self._view.at(top.start), at):
+                return self._next
         while section is not None:
-            if section.topic == "plans" and (named := _YEAR.search(section.title)):
+            if self._is_plan(section) and (named := _YEAR.search(section.title)):
                 return int(named[1])
             section = self._by_id.get(section.parent_id or "")
         return None

@@ -6,6 +6,7 @@ import re
 
 from pipeline.analyse.claims.actor import actor
 from pipeline.analyse.claims.against_years import read_against_years
+from pipeline.analyse.claims.behind import read_after
 from pipeline.analyse.claims.change import reaches, read_change
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
@@ -130,9 +131,18 @@ def _named(
             _done_by(sentence, draft, name, done)
         elif done.measure:  # 诉讼费、律师费分别支出12万元、3万元
             draft.measure = name + done.measure
+    said = "" if change or done.measure or done.action else _said_behind(sentence, listed[-1])
+    for draft in sentence.drafts[-len(names) :] if said else ():
+        draft.action = draft.action or said
     if listed[-1].bound in _SHARED_BOUNDS:  # 分别增长5%、6.5%左右
         for quantity in listed[:-1]:
             quantity.bound = listed[-1].bound if quantity.bound == "exact" else quantity.bound
+
+
+def _said_behind(sentence: Sentence, last: Quantity) -> str:
+    """甲、乙分别有38人、1120人参加考试: the verb behind the last figure is said of all."""
+    behind = read_after(sentence.cut, *sentence.behind(sentence.quantities.index(last)))
+    return behind.verb if last.kind == "count" and not behind.noun else ""
 
 
 def _done_by(sentence: Sentence, draft: Draft, name: str, done: Phrase) -> None:

@@ -163,13 +163,16 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
     sofar = sentence.text[sentence.start : quantity.start]
     change = read_change(before, quantity, sentence.year, sofar, named, follows=previous is not None)
     if change is None:
-        if quantity.kind not in ("percent", "ratio") or not compares_across(before):
+        across = compares_across(before) if quantity.kind in ("percent", "ratio") else None
+        if across is None:
             return False
-        draft = sentence.add(quantity, clause, Phrase(bare=True))
-        _name(draft, draft.phrase, previous)
+        phrase = read_before(sentence.cut, clause, clause + across.start(), "percent")
+        _name(sentence.add(quantity, clause, phrase), phrase, previous)
         return True
     phrase = read_before(sentence.cut, clause, clause + change.start, "percent")
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
+    if previous is not None and previous.quantity.unit == quantity.unit and _said_alone(previous):
+        target = previous
     draft = sentence.add(quantity, clause, phrase)
     middle = _IDLE.sub("", change.middle)
     if named:
@@ -186,6 +189,11 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
     if change.basis == "yoy" and draft.modality == "actual":
         draft.year = None
     return True
+
+
+def _said_alone(draft: Draft) -> bool:
+    """A rank, or what has no noun of its own (持证的16人): what moves is that, not a matter before it."""
+    return draft.quantity.kind == "rank" or draft.phrase.headless
 
 
 def _name(draft: Draft, phrase: Phrase, target: Draft | None) -> None:

@@ -11,6 +11,7 @@ from pipeline.analyse.claims.by_reference import name_bare_verb, name_by_what_fo
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.scope import OFFICES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import share_of_noun
 from pipeline.model import Quantity
@@ -48,6 +49,8 @@ def name(
     between = sentence.text[previous.quantity.end : quantity.start] if previous else ""
     if previous and between and _APPOSED.fullmatch(between):
         draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
+    elif previous and not before and between == previous.measure and between.endswith(OFFICES):
+        _name_of_offices(sentence, draft, previous)
     elif quantity.kind == "rank" and (
         contest := _CONTEST.search(sentence.text, sentence.start, draft.clause)
     ):
@@ -96,6 +99,15 @@ def name(
         name_by_what_follows(sentence, draft, behind, before)
 
 
+def _name_of_offices(sentence: Sentence, draft: Draft, offices: Draft) -> None:
+    """许可事项清单，涉及28个部门[248项]: counted is the matter, of the offices."""
+    offices.role = "context"
+    target = sentence.antecedent(draft.quantity)
+    if target is offices:
+        target = None
+    draft.measure = target.measure if target else sentence.topic(offices)
+
+
 def name_pair(first: Draft, second: Draft, behind: Behind) -> None:
     """安置转移23户86名群众: both figures without a word between them count the noun behind the second."""
     own = first.measure and not (first.phrase.bare and behind.noun == second.measure)
@@ -124,7 +136,10 @@ def say_of_all(sentence: Sentence, verb: str) -> None:
 
 def _name_by_standard(sentence: Sentence, draft: Draft, begin: int) -> None:
     """按照每村不少于1名的标准配备网格员: what is held to the standard stands behind it."""
-    done = read_before(sentence.cut, begin, sentence.clause_stop(begin), "count")
+    begin += sentence.text.startswith("，", begin)
+    following = (later.start for later in sentence.quantities if later.start > begin)
+    stop = min(sentence.clause_stop(begin), next(following, sentence.end))
+    done = read_before(sentence.cut, begin, stop, "count")
     target = None if done.measure else sentence.antecedent(draft.quantity)
     draft.measure = done.measure or (target.measure if target else "")
     draft.action = draft.phrase.action or done.action

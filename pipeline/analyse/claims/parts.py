@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.analyse.claims.draft import Draft
+from pipeline.analyse.splits import splits
 
 # Units in which a part and its whole may differ.
 _ALIKE = (
@@ -88,6 +89,7 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
     _before_total(text, drafts)
     _made_up(drafts)
     _remainders(text, drafts)
+    _refit(drafts, earlier)
     for draft in drafts:
         bare = draft.phrase.bare and draft.phrase.action and draft.action == draft.phrase.action
         if bare and draft.whole is not None and draft.whole.measure and draft.whole in drafts:
@@ -218,7 +220,9 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
         joined = all(_JOINED.match(gap) for gap in gaps)
         headless = all(d.phrase.headless for d in listed)
         rest = len(listed) > 2 and _REST.search(gaps[-1])
-        if joined or headless or rest:
+        classes = len(listed) > 2 and not any(_STEP.match(d.action) for d in listed if d.phrase.bare)
+        pair = len(listed) == 2 and splits(listed[0].name, listed[1].name)
+        if joined or headless or rest or classes or pair:
             for draft in listed:
                 draft.whole = total
         elif _REST.search(gaps[-1]):
@@ -271,6 +275,21 @@ def _remainders(text: str, drafts: list[Draft]) -> None:
         for done, total in itertools.product(reversed(counts), counts):
             if total.quantity.value - done.quantity.value == rest.quantity.value:
                 rest.whole = done.whole = total
+                break
+
+
+def _refit(drafts: list[Draft], earlier: list[Draft]) -> None:
+    """排查167件，化解161件，其中……: the parts are of the figure that they add up to."""
+    for whole in {id(d.whole): d.whole for d in drafts if d.whole is not None}.values():
+        parts = [draft for draft in drafts if draft.whole is whole]
+        summed = sum(part.quantity.value for part in parts)
+        if len(parts) < 2 or summed <= whole.quantity.value:
+            continue
+        before = [d for d in [*earlier, *drafts] if d.quantity.start < whole.quantity.start]
+        for other in reversed(before):
+            if other.quantity.value == summed and _counts(other) and alike(other, whole):
+                for part in parts:
+                    part.whole = other
                 break
 
 

@@ -62,6 +62,7 @@ class Phrase:
 
     ``bare``: the measure is left out; ``headless``: the phrase ends in 的 (维持原行为的 [41件]);
     ``inverted``: the measure stands before the verb (法治督察开展 [2次]).
+    ``done_to``: what the event behind a light verb is done to (对规范性文件进行清理 [126件]).
     """
 
     subject: str = ""
@@ -71,6 +72,7 @@ class Phrase:
     preposition: str = ""
     headless: bool = False
     inverted: bool = False
+    done_to: str = ""
 
 
 def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
@@ -202,7 +204,17 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
             return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[done + 1][0], end))
         sent = noun(cut, words[stop][0], words[done][0])
         return Phrase(subject=subject, action=tokens[done], measure=sent, inverted=True)
-    return Phrase(subject=subject, action=action, measure=noun(cut, _head(words, tokens, stop), end))
+    done_to = ""
+    if (
+        0 <= preposition < verb - 1
+        and tokens[preposition] in _DONE_TO
+        and tokens[verb] in lexicon.light_verbs
+    ):
+        begin = words[preposition + 1][0]
+        done_to = noun(cut, begin, strip_tail(cut, begin, words[verb][0]))
+    return Phrase(
+        subject=subject, action=action, measure=noun(cut, _head(words, tokens, stop), end), done_to=done_to
+    )
 
 
 def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:

@@ -14,8 +14,8 @@ _AMONG = re.compile("当中|之中|[中里上](?![小学级市])")
 _BREAK = re.compile("[，；。,;：:]")
 _JOINED = re.compile(r"\s*[、和及与]?\s*")
 _CLASS = re.compile(r"及?以上(?=[\u4e00-\u9fff])")
-# Offices and places are a scope, files and enterprises an object.
-_OFFICES = (
+#: Offices and places are a scope, files and enterprises an object.
+OFFICES = (
     "乡镇",
     "街道",
     "镇街",
@@ -74,17 +74,17 @@ def _is_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind, later: 
     ):
         return True  # 11个乡镇的“三定”规定
     reaching = _REACHING.search(text, draft.clause, draft.quantity.start)
-    if phrase.action in _GIVING and behind.noun.endswith(_OFFICES):
+    if phrase.action in _GIVING and behind.noun.endswith(OFFICES):
         return True
     if phrase.action and not phrase.preposition and not reaching:
         return False
     found = _PREPOSITION.search(text, draft.clause, draft.quantity.start)
-    preposition = phrase.preposition or (found.group() if found else "")
+    preposition = found.group() if found else phrase.preposition
     if preposition in ("将", "把"):
         return False  # 将83项执法权赋予9个乡镇
     if preposition in _MEANS:
         return True
-    if behind.noun.endswith(_OFFICES) and (preposition or reaching or _follows_scope(sentence, at)):
+    if behind.noun.endswith(OFFICES) and (preposition or reaching or _follows_scope(sentence, at)):
         return True
     if later is None or later.kind == "duration" or _BREAK.search(text, behind.end, later.start):
         return False
