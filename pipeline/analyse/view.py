@@ -58,6 +58,7 @@ _DROP = re.compile(
     r"|(?<=(?<!\d)\d) (?=\d(?: \d)+ ?年)|(?<=(?<!\d)\d \d) (?=\d \d ?年)|(?<=(?<!\d)\d \d \d) (?=\d ?年)"
 )
 _GAP = re.compile(f"[ {_INVISIBLE}]")  # all that can be dropped begins with one of these
+_DECIMALS = re.compile(r"\. ?\d+[%\u4e00-\u9fff]")
 _PAGE_LINE = re.compile(r"[—–\-·• ]*(?:[—–\-•·] ?\d{1,4} ?[—–\-•·]|第 ?\d{1,4} ?页.{0,12})[—–\-·• ]*")
 _ENDS_SENTENCE = frozenset("。！？；：!?;:”）)】|")
 _OPENS_LINE = frozenset("，、。；：！？）%”》,")
@@ -118,6 +119,8 @@ def _joins(line: str, following: str, wrap: int) -> bool:
         return False
     if first in _OPENS_LINE:
         return last not in "。！？；"
+    if first == "." and last.isdigit() and _DECIMALS.match(following):
+        return True  # 99⏎. 6%
     if starts_with_label(following) or last in _ENDS_SENTENCE:
         return False
     if wrap:

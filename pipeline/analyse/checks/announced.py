@@ -24,6 +24,8 @@ def find_total_behind(whole: Figure, figures: list[Figure], emit: Emit) -> None:
             break
         if figure.kind == "percent" or figure.depth > whole.depth or figure.is_baseline != whole.is_baseline:
             continue
+        if figure.claims[0].role == "context":
+            continue  # 两项规费合计477万元
         if not alike(figure, whole) or not figure.exact or figure.value > whole.value:
             break
         run.insert(0, figure)
@@ -155,7 +157,7 @@ def find_classes(first: Figure, figures: list[Figure], emit: Emit) -> None:
             best = whole
     if (
         best is not None
-        and "按" in first.gap
+        and ("按" in first.gap or "看" in first.gap)
         and abs(best.value - summed) <= max(Decimal(3), best.value / 100)
     ):
         emit(best, run, True)

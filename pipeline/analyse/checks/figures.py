@@ -18,6 +18,7 @@ _DIGIT = re.compile(r"\d")
 _SUMMABLE = frozenset(("count", "money", "measure", "number"))
 # 拟修订11件 is what one of the members of a list will be; 目标（5800人）的107.5% tells what was reached.
 _PLANNED_MEMBER = re.compile(r"[，,、；;：:](?:(?:拟|待|需|应)[^，,、；;：:]{1,6}|其余|剩余|余下)$")
+_STATUTORY = re.compile("[由从]法定的?$")  # where a time limit that was cut began
 _REACHED = re.compile(r"[ \n]*[)）]?的[ \n]*[\d０-９.．]+[ \n]*[%％]")
 # 与2021年、2022年的11.3万、8.8万相比: levels of earlier years, whether or not the claims say so.
 _COMPARED = re.compile(r"(?:与|较|比|同)[^，,。；;]*(?:年|同期)[^，,。；;]*$")
@@ -136,7 +137,7 @@ def read_figures(claims: list[Claim], text: str) -> list[Figure]:
         if claim.kind not in _USED_KINDS:
             continue
         if claim.modality in ("target", "norm") and not (
-            _PLANNED_MEMBER.search(gap) or _REACHED.match(text, end)
+            _PLANNED_MEMBER.search(gap) or _STATUTORY.search(gap) or _REACHED.match(text, end)
         ):
             left_out = True
             continue
@@ -145,7 +146,8 @@ def read_figures(claims: list[Claim], text: str) -> list[Figure]:
         figure = Figure(
             len(figures), claim.start, end, claim.value, unit, UNIT_FAMILY.get(unit, unit), claim.kind,
             claim.bound == "exact", [claim], gap, sentence, paragraph, depth,
-            is_actual, modality == "baseline", not claim.change and claim.kind in _SUMMABLE, left_out,
+            is_actual, modality in ("baseline", "norm"),
+            not claim.change and claim.kind in _SUMMABLE, left_out,
         )  # fmt: skip
         left_out = False
         figures.append(figure)

@@ -66,7 +66,7 @@ NOT_DONE = frozenset((*NEGATIONS, *"应拟"))  # 未办结, 应出庭
 
 #: Words that announce parts adding up to the whole.
 EXHAUSTIVE = re.compile(
-    r"分别|分为|分成|按.{0,12}(?:分|划分|统计)|[:：]|分类|由.{0,20}(?:组成|构成)|具体[是为]"
+    r"分别|分为|分成|按.{0,12}(?:分|划分|统计)|从.{1,8}(?:看|来看|分)，|[:：]|分类|由.{0,20}(?:组成|构成)|具体[是为]"
 )
 SUBSET = re.compile(r"其中|包括|包含|[(（]含|含")
 REMAINDER = re.compile(r"^(?:[，,；;、(（]?)(?:其余|其他|其它|剩余|余下|余|剩下|还剩|尚余)")

@@ -8,6 +8,7 @@ from pipeline.analyse.claims.behind import Behind
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.phrase import read_before
+from pipeline.analyse.claims.scope import OFFICES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import share_behind
 from pipeline.model import Quantity
@@ -16,8 +17,12 @@ from pipeline.model import Quantity
 _STATE = re.compile(
     "(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现(?!.{0,12}[“零])|增速"
 )
+_CLAUSE = re.compile("[，；：。]")
 _LISTED = re.compile("[、和及]")
 _NUMBER_OF = re.compile("(?<=..)(?:数量|总量|总数|量|数)$")
+_TREATED = re.compile(
+    "[对将把]([^，。；：]{2,40}?)(?:进行|开展|实施|予以|全面)[^，。；：]{0,8}(?:清理|评查|排查|检查|审查|梳理|摸排|核查)"
+)
 _THERE = re.compile(
     "在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结"
 )  # 解除矫正92人，在册94人
@@ -28,6 +33,8 @@ _EXTREME = re.compile(
     r"|(?P<rate>[^，；。：\d]{2,20}?(?:率|占比|比例|比重))[^，；。：\d率比]{1,6})[，,](?:分别|只|仅|约|为|达到?|有|近|超)*$"
 )
 _DIGIT = re.compile(r"\d")
+_CASES = re.compile("案|诉|申请|复议|纠纷|违法|违规|行为|犯罪|投诉|举报|线索|处罚|仲裁|争议")
+_FILED = ("立案", "结案", "破案")
 _ENTITIES = frozenset("家 户 家次 户次".split())
 _CHECKED = ("单位", "企业", "机构", "公司", "主体")  # who may also act, but is counted in 家
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
@@ -49,6 +56,8 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     draft.action = phrase.action
     lexicon = wording()
     target = sentence.antecedent(draft.quantity)
+    if previous is not None and previous.role == "context" and _is_done_of(sentence, draft, previous):
+        target = previous  # 5件信访积案已化解4件
     event = (
         draft.quantity.unit in _EVENTS and phrase.action not in lexicon.light_verbs | lexicon.convening_verbs
     )
@@ -59,8 +68,12 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     elif event and (target is None or target.quantity.unit not in _EVENTS):
         # 宣讲1260场: the event is counted; whose 学法 it is tells two of them apart.
         draft.measure = (phrase.subject if phrase.action in lexicon.event_verbs else "") + phrase.action
-    elif phrase.action.endswith("案") and (target is None or draft.quantity.kind != target.quantity.kind):
+    elif phrase.action.endswith(_FILED) and (
+        target is None or draft.quantity.kind != target.quantity.kind or not _CASES.search(target.measure)
+    ):
         draft.measure = "案件"  # 立案, 结案
+    elif target not in sentence.drafts and (treated := _treated(sentence, draft)):
+        draft.measure, draft.proper = treated, True
     elif target:
         draft.measure, draft.proper = target.measure, target.proper
     elif draft.quantity.unit in _ENTITIES and phrase.subject.endswith(_CHECKED):
@@ -75,6 +88,19 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure = phrase.action  # 投入73.6万元
     else:
         draft.measure = sentence.topic(draft)
+
+
+def _is_done_of(sentence: Sentence, draft: Draft, previous: Draft) -> bool:
+    """True where the figure goes on with the clause of things in its own unit, not of offices."""
+    between = sentence.text[previous.quantity.end : draft.quantity.start]
+    alone = previous.quantity.unit == draft.quantity.unit and not previous.measure.endswith(OFFICES)
+    return alone and previous.quantity.value >= draft.quantity.value and not _CLAUSE.search(between)
+
+
+def _treated(sentence: Sentence, draft: Draft) -> str:
+    """对规范性文件开展清理，废止3件: what an earlier clause says is dealt with, "" if none does."""
+    found = _TREATED.search(sentence.text, sentence.start, draft.clause)
+    return read_before(sentence.cut, found.start(1), found.end(1), "count").measure if found else ""
 
 
 def _event_named(sentence: Sentence, draft: Draft) -> str:

@@ -24,6 +24,7 @@ from pipeline.model import Quantity
 _BREAK = re.compile("[，,；。]")
 _LAST_YEAR = re.compile("上年|去年|上一年")
 # Words between the base and the verb that name nothing: 同比[分别]下降, 较上年[末]增长.
+_STATUTORY = re.compile("[由从]法定的?$")
 _IDLE = re.compile(r"^(?:的|年|均|平均|累计|又|再|共|同口径|分别|末|底|初|\d{4}年)+|(?:分别|平均|年均|累计)$")
 _APART = re.compile("(?:少|多|短|快|早|缩短|多出|减少|超出|压缩|提前|增加|高|低|高出)了?(?:约|近)?")
 _NEAR = 8  # characters between an earlier period's figure and the amount of change
@@ -63,6 +64,8 @@ def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
     _name(draft, phrase, sentence.antecedent(quantity))
     draft.measure = draft.measure or phrase.action
     draft.modality, draft.year = "baseline", _year(sentence, found)
+    if found["time"].startswith("法定"):
+        draft.modality = "norm"
     return True
 
 
@@ -71,7 +74,7 @@ def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
     previous = sentence.previous
     if (
         previous is None
-        or previous.modality != "baseline"
+        or not (previous.modality == "baseline" or _is_statutory(sentence, previous))
         or previous.change
         or not alike(previous, Draft(quantity, clause))
     ):
@@ -84,6 +87,12 @@ def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
     draft.modality = sentence.modality(quantity, previous.clause)
     draft.year = stated_year(sentence.text[sentence.start : previous.clause], sentence.year)
     return True
+
+
+def _is_statutory(sentence: Sentence, start: Draft) -> bool:
+    """由法定的20个工作日 (压缩到4个工作日)."""
+    before = sentence.text[start.clause : start.quantity.start]
+    return start.modality == "norm" and _STATUTORY.search(before) is not None
 
 
 def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:

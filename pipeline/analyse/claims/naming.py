@@ -28,6 +28,7 @@ _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
 _LIST_MARK = re.compile("、|以及|和|及|(?<=》)(?=《)")
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
+_SUMMED = re.compile("(?:合计|共计|总计|总共|共)(?:为|达|约)?")
 _SHARES = ("percent", "ratio")
 _LONGEST_VERB = 4
 
@@ -49,6 +50,10 @@ def name(
     between = sentence.text[previous.quantity.end : quantity.start] if previous else ""
     if previous and between and _APPOSED.fullmatch(between):
         draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
+    elif (
+        previous and previous.role == "context" and _SUMMED.fullmatch(between.removeprefix(previous.measure))
+    ):
+        draft.measure, draft.action = previous.measure, ""  # 两项规费合计477.2万元
     elif previous and not before and between == previous.measure and between.endswith(OFFICES):
         _name_of_offices(sentence, draft, previous)
     elif quantity.kind == "rank" and (

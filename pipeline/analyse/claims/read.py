@@ -22,9 +22,13 @@ from pipeline.model import Quantity
 _SENTENCE = re.compile(r"[^。！？\n】]+")  # a heading in 【】 is no part of the sentence behind it
 _OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超)?$")
 # 位居全省第 [3], 全国第 [一]: not part of the name of what is ranked; the last verb of ranking counts.
-_RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,12}(?:前|第)$)")
+_RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,16}(?:前|第)$)")
+_RANK_TAIL = re.compile("当?中?(?:(?:排名|位居|位列|列|居|排)?(?:第|前))?$")
+_PLACE = re.compile("[居列排位]|在")
+_BREAK = re.compile("[，；：。]")
 _AMONG_ALL = re.compile(
     r"在?(?:全[国省市县区州盟旗球]|世界|[中西东]部|县[（(]市[）)])[^，。；]{0,4}(?:前|第)$"
+    r"|在全[国省市县区州盟旗球][^，。；\d]{0,4}\d[^，。；]{1,16}(?:前|第)$"
 )
 _OF_WHAT = re.compile("的(?![^，。；]{0,4}(?:制度|机制|标准|要求|规定|目标|比例|频次|原则))")
 _RANK_PREFIX = "稳跃位名并排升上"
@@ -105,6 +109,11 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     ):
         name_share(sentence, quantity, clause, clause)  # 占总数176个的32.95%
         return
+    if quantity.kind == "rank" and previous is not None and _ranked_among(text, previous, quantity):
+        clause = previous.clause  # 立案数位居全县12个乡镇第 [三]: the 12个 say among whom
+        before = text[clause : quantity.start]
+        previous.role, previous.action = "context", ""
+        previous.measure = _RANK_TAIL.sub("", text[previous.quantity.end : quantity.start])
     stop = clause + _place_start(before) if quantity.kind == "rank" else quantity.start
     phrase = read_before(sentence.cut, clause, stop, quantity.kind)
     names = shared_names(sentence, quantity, clause, phrase)
@@ -128,6 +137,13 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     mark_scope(sentence, at, draft, behind)
     if behind.verb and draft.action == behind.verb and draft.role == "claim" and not phrase.action:
         say_of_all(sentence, behind.verb)
+
+
+def _ranked_among(text: str, previous: Draft, quantity: Quantity) -> bool:
+    """True where the figure before a rank only says among how many it is."""
+    between = text[previous.quantity.end : quantity.start]
+    place = _PLACE.search(text, previous.clause, previous.quantity.start)
+    return place is not None and previous.quantity.kind == "count" and not _BREAK.search(between)
 
 
 def _place_start(before: str) -> int:

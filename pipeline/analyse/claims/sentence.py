@@ -13,7 +13,7 @@ from pipeline.model import Quantity
 
 _SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
 _CLAUSES = re.compile("[，,；;：:]")
-_BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|多|余|内(?![容部]))")
+_BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|[多余](?!\d)|内(?![容部]))")
 _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
 _OPEN = re.compile(r"[(（][^)）]*$")
@@ -70,7 +70,7 @@ class Sentence:
         begin = self.start
         if at:
             begin = self.quantities[at - 1].end
-            if bound := _BOUND.match(text, begin, quantity.start):
+            if (bound := _BOUND.match(text, begin)) and bound.end() <= quantity.start:
                 begin = bound.end()
         clause = begin
         for separator in _SEPARATOR.finditer(text, begin, quantity.start):

@@ -10,7 +10,8 @@ from pipeline.model import Quantity
 # The words before a number are matched backwards from it, so that a match starts at a known place.
 _WORDS: dict[str, str] = {
     "at_least": "不少于 不得少于 不低于 不得低于 不应少于 不能少于 不小于 至少 最少 起码",
-    "at_most": "不超过 不多于 不高于 不得超过 不得高于 不得多于 不大于 至多 最多 不足 不到 少于 低于 小于",
+    "at_most": "不超过 不多于 不高于 不得超过 不得高于 不得多于 不大于 至多 最多 不足 不到 不满 少于 低于 "
+    "小于",
     "over": "超过 超出 突破 首破 多于 高于 大于 跨越 跨上 迈上 迈过 跃上 冲破 跨过 逾",
     "nearly": "将近 接近 逼近",
     "about": "大约 大概 大致",
@@ -18,7 +19,7 @@ _WORDS: dict[str, str] = {
 # 不下 and the one-character words are bounds only outside longer words (居高不下, 超市, 最近, 节约).
 _SHORT: dict[str, str] = {
     "at_least": r"下不(?!高)",
-    "over": r"超(?![高反])|过(?=已)",
+    "over": r"超(?![高反])|过(?=[已刚])",
     "nearly": r"近(?![最附临靠远亲])",
     "about": r"约(?!制(?!强)|[节合预签履违公条契特誓民协邀赴])",
 }
