@@ -36,9 +36,10 @@ _TABLE: dict[int, str] = {
     **{c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)},
 }
 
+_REPLACED = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")  # the line end of old Macs and of some exports
 # An ASCII comma or semicolon in Chinese text is the full-width one; between digits it groups them.
-_ASCII_STOP = re.compile(r"(?<!\d)[,;]|[,;](?!\d)")
+_ASCII_STOP = re.compile(r"[,;](?:(?<!\d.)|(?!\d))")
 _FULL_WIDTH = {",": "，", ";": "；"}
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u202a\u202b\u202c\u202d\u202e\r"
 _CJK = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’"
@@ -139,9 +140,10 @@ def read_view(text: str) -> View:
     Returns:
         The view; its lines (split at ``\\n``) are paragraphs, without indentation.
     """
-    plain = _ASCII_STOP.sub(
-        lambda found: _FULL_WIDTH[found.group()], _LONE_RETURN.sub("\n", simplified(text)).translate(_TABLE)
-    )
+    plain = _LONE_RETURN.sub("\n", simplified(text))
+    # Few characters are replaced: str.translate would look up every one.
+    plain = _REPLACED.sub(lambda found: _TABLE[ord(found.group())], plain)
+    plain = _ASCII_STOP.sub(lambda found: _FULL_WIDTH[found.group()], plain)
     lines: list[tuple[int, str]] = []
     at = 0
     for raw in plain.split("\n"):

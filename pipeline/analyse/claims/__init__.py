@@ -47,7 +47,8 @@ def find_claims(
     )
     for draft in drafts:
         # A remark in a table's cell says nothing with the words of the cells before it.
-        draft.measure = _CELL_ENDS.split(draft.measure)[-1]
+        if "|" in draft.measure or "\t" in draft.measure:
+            draft.measure = _CELL_ENDS.split(draft.measure)[-1]
     for grid in grids:
         drafts += read_cells(grid, [draft for draft in drafts if draft.quantity.start < grid.start], year)
     drafts.sort(key=lambda draft: draft.quantity.start)
@@ -56,6 +57,9 @@ def find_claims(
     @cache
     def sentence_of(start: int, end: int) -> str:
         """The sentence in the report's own characters, without what breaks its lines."""
+        first, last = view.offsets[start], view.offsets[end - 1]
+        if last - first == end - 1 - start:
+            return text[first : last + 1].strip()  # nothing was left out
         return "".join([text[at] for at in view.offsets[start:end]]).strip()
 
     ids = {id(draft): f"c{number:04d}" for number, draft in enumerate(drafts, 1)}

@@ -18,10 +18,11 @@ _OPENS_PARTS = re.compile("其中|[(（:：]")
 _DEALT_WITH = ("处理", "办理", "查处", "处置", "协调")
 _ENTERED = ("列入", "纳入", "移出", "录入")
 _ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统")
-_OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
+_OF_THEM = frozenset(count + what for count in "两三四五六七八九" for what in "者项类")
 _IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
 _RATES = ("率", "满意度", "比例", "比重")
 _LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
+_LEVELS = frozenset("国家级 省级 市级 县级 区级 州级 盟级 旗级 乡级 镇级 村级".split())
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _COMPOSED = ("组成", "构成")  # 由许可263项和其他718项组成
@@ -40,14 +41,14 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
             draft.measure = target.measure.removesuffix(phrase.measure) + phrase.measure
             return
     draft.measure, draft.action = phrase.measure, phrase.action
-    if found := _OF_THEM.fullmatch(phrase.measure):
-        several = sentence.drafts[:-1][-"两三四五六七八九".index(found["count"]) - 2 :]
+    if phrase.measure in _OF_THEM:
+        several = sentence.drafts[:-1][-"两三四五六七八九".index(phrase.measure[0]) - 2 :]
         draft.measure = "、".join(one.phrase.action or one.measure for one in several)  # 三者合计32件
         return
     if quantity.kind == "percent" and previous is not None and (rate := _rate_of(sentence, draft, previous)):
         draft.measure = rate
         return
-    if previous is not None and _LEVEL.fullmatch(phrase.measure) and _LEVEL.match(previous.measure):
+    if phrase.measure in _LEVELS and previous is not None and _LEVEL.match(previous.measure):
         draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
         draft.action, draft.proper = phrase.action or previous.action, previous.proper
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText
@@ -33,6 +34,19 @@ _BODY_ENDS = re.compile(
 _TITLE_END = re.compile("[。；：:\n】]")
 
 
+def _body_ends(text: str) -> Iterator[int]:
+    """Where the lines begin behind which no heading speaks."""
+    start = 0
+    while True:
+        found = _BODY_ENDS.match(text, start)
+        if found:
+            yield start
+        # One that fits over two lines takes the second with it.
+        start = text.find("\n", found.end() - 1 if found else start) + 1
+        if not start:
+            return
+
+
 class Headings:
     """The sections of a report, asked by position."""
 
@@ -41,7 +55,7 @@ class Headings:
         self._sections = sections
         self._starts = [section.start for section in sections]
         self._by_id = {section.section_id: section for section in sections}
-        self._ends = [view.offsets[found.start()] for found in _BODY_ENDS.finditer(view.text)]
+        self._ends = [view.offsets[start] for start in _body_ends(view.text)]
         self.matter = cache(self._matter)  # of a section, by its place in the list
 
     def over(self, start: int) -> int:

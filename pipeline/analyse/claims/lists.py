@@ -16,6 +16,7 @@ from pipeline.analyse.claims.verbs import is_verb, with_compounds
 from pipeline.model import Quantity
 
 _ONLY_JOINED = re.compile(r"(?:以上|左右|以内|以下|多|余)?(?:[、,，]|和|及|以及|与)*第?")
+_ENDS_JOINED = frozenset("、,，和及与第上右内下多余")
 _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
 _RESPECTIVELY = re.compile(r"分别|依次|各为|各占")
 _FROM_EACH = re.compile("(?:分别|依次)(?:由|从)")
@@ -32,10 +33,12 @@ _SHARED_BOUNDS = ("about", "over", "at_least", "at_most")
 
 def group_size(sentence: Sentence, at: int) -> int:
     """How many quantities from number ``at`` on are joined by nothing but 、 or 和."""
-    quantities, size = sentence.quantities, 1
-    while at + size < len(quantities) and _ONLY_JOINED.fullmatch(
-        sentence.text, quantities[at + size - 1].end, quantities[at + size].start
-    ):
+    text, quantities, size = sentence.text, sentence.quantities, 1
+    while at + size < len(quantities):
+        end, start = quantities[at + size - 1].end, quantities[at + size].start
+        joined = start == end or text[start - 1] in _ENDS_JOINED
+        if not joined or not _ONLY_JOINED.fullmatch(text, end, start):
+            break
         size += 1
     return size
 

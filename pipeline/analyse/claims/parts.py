@@ -24,7 +24,7 @@ _ALIKE = (
     frozenset("份 件 本 卷 宗".split()),
     frozenset("项 个 条".split()),
 )
-_MARK = re.compile(r"其中|内有|包括|包含|(?<![\u4e00-\u9fff])含")
+_MARK = re.compile(r"其中|内有|包括|包含|含(?<![\u4e00-\u9fff]含)")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _COLON = re.compile(r"[:：](?!\d)")
 _SORTED = re.compile(r"按(?:照)?[^，。；:：]{1,12}(?:分类|划分|分|看|统计)[，,:：]")
@@ -37,7 +37,6 @@ _TOTAL = re.compile(r"共|合计|总计|总量|总数|在办|累计")
 _STEP = re.compile(
     r"^(?:审结|办结|结案|收到|受理|新收|整改|整改销号|销号|整改到位|完成整改|整改完成|发放|提出|化解|办理|立案)$"
 )
-_SEMICOLON = re.compile(r"[；;]")
 _NEW_TOTAL = re.compile(r"^(?:以上|左右)?[，,]\s*(?:累计|总?共|合计|总计)")
 _JOINED = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 
@@ -74,7 +73,8 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
             continue  # 其中亿元以上的项目5个: a class's threshold is no member of the list
         if draft.quantity.end > at:
             at = draft.quantity.end
-        _close(scopes, gap, headless=draft.phrase.headless)
+        if scopes:
+            _close(scopes, gap, headless=draft.phrase.headless)
         opened = _open(gap, draft, drafts[:number], earlier, report)
         if opened:
             scopes = [scope for scope in scopes if opened.opened == "bracket"] + [opened]
@@ -95,7 +95,7 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
 def _close(scopes: list[_Scope], gap: str, *, headless: bool) -> None:
     if _CLOSE.search(gap) and not _OPEN.search(gap[: gap.find(")") if ")" in gap else gap.find("）")]):
         scopes[:] = [scope for scope in scopes if scope.opened != "bracket"]
-    if _SEMICOLON.search(gap):
+    if "；" in gap or ";" in gap:
         # 审结的案件中，维持的41件；驳回的9件: headless, it goes on with the set that was named.
         kept = ("colon", "named") if headless else ("colon",)
         scopes[:] = [scope for scope in scopes if scope.opened in kept]
@@ -132,8 +132,8 @@ def _open(
     if among and before and _OF_COUNTED.match(gap):
         whole = _whole(before[-1:], draft)
         return _Scope(whole, "named") if whole else None
-    colon = list(_COLON.finditer(gap))
-    if colon and before:
+    colon = list(_COLON.finditer(gap)) if before and (":" in gap or "：" in gap) else []
+    if colon:
         behind = gap[: colon[-1].start()]
         if (
             len(behind) <= 24

@@ -20,6 +20,7 @@ from pipeline.model import Quantity
 
 _SENTENCE = re.compile(r"[^。！？\n】]+")  # a heading in 【】 is no part of the sentence behind it
 _OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超)?$")
+_ENDS_OBJECT_OF = frozenset("对为向将给近约超")
 # 位居全省第 [3], 全国第 [一]: not part of the name of what is ranked; the last verb of ranking counts.
 _RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,12}(?:前|第)$)")
 _AMONG_ALL = re.compile(
@@ -110,7 +111,7 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         draft.action = phrase.action if quantity.kind == "count" else ""
     if names:
         return
-    object_of = _OBJECT_OF.search(before) is not None
+    object_of = before[-1:] in _ENDS_OBJECT_OF and _OBJECT_OF.search(before) is not None
     governed = bool(phrase.action) and (phrase.bare or phrase.inverted)
     begin, stop = sentence.behind(at)
     if governed and quantity.kind in ("count", "duration", "measure") and _OF_WHAT.match(text, begin):

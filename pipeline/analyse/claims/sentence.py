@@ -14,13 +14,16 @@ from pipeline.model import Quantity
 _SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
 _CLAUSES = re.compile("[，,；;：:]")
 _BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|多|余|内(?![容部]))")
+_OPENS_BOUND = frozenset("及以左上之有多余内")
 _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
 _OPEN = re.compile(r"[(（][^)）]*$")
 _CLOSED = re.compile(r"[)）、和及与]+")
-_OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
+_CLOSES = frozenset(")）、和及与")
+_OPENS_PARTS = re.compile(r"其中|内有|包括|包含|含|:|：|\(|（")
 _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
+_ENDS_AIM = frozenset("(（为是")
 _COMPARED = re.compile("同比|环比|比上|比去|较上|较去")
 _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
@@ -63,7 +66,7 @@ class Sentence:
         begin = self.start
         if at:
             begin = self.quantities[at - 1].end
-            if bound := _BOUND.match(text, begin, quantity.start):
+            if text[begin] in _OPENS_BOUND and (bound := _BOUND.match(text, begin, quantity.start)):
                 begin = bound.end()
         clause = begin
         for separator in _SEPARATOR.finditer(text, begin, quantity.start):
@@ -71,7 +74,7 @@ class Sentence:
         clause = max(clause, self.consumed)
         if opened := _OPEN.search(text, clause, quantity.start):
             clause = opened.start() + 1
-        closed = _CLOSED.match(text, clause, quantity.start)
+        closed = _CLOSED.match(text, clause, quantity.start) if text[clause] in _CLOSES else None
         return max(clause, self.cut.boundary(closed.end())) if closed else clause
 
     def clause_stop(self, begin: int) -> int:
@@ -87,8 +90,11 @@ class Sentence:
     def behind(self, at: int) -> tuple[int, int]:
         """Where the words behind quantity number ``at`` begin and end."""
         quantity = self.quantities[at]
-        bound = _BOUND.match(self.text, quantity.end, self.end)
-        begin = bound.end() if bound else quantity.end
+        begin = quantity.end
+        if self.text[begin : begin + 1] in _OPENS_BOUND and (
+            bound := _BOUND.match(self.text, begin, self.end)
+        ):
+            begin = bound.end()
         end = self.clause_stop(begin)
         if at + 1 < len(self.quantities):
             end = min(end, self.quantities[at + 1].start)
@@ -124,7 +130,7 @@ class Sentence:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
         if is_norm(self.text[self.start : at], self.text[quantity.end : self.end], quantity.kind):
             return "norm"
-        if _AIM_OF.search(self.text, self.start, at):
+        if self.text[at - 1 : at] in _ENDS_AIM and _AIM_OF.search(self.text, self.start, at):
             return "target"
         return "target" if self.planned_from <= at and self.planned_from < self.end else "actual"
 

@@ -18,7 +18,11 @@ _LEAD = re.compile(
     r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|如|含有|涉及到|等"
     r"|连同|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
 )
+_OPENS_LEAD = frozenset(
+    "、和及与并且或：:，,的了①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ \t\u3000|以其即含包如涉等连—-·•●▪一二三四五六七八九十"
+)
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
+_ENDS_TAIL = frozenset("、，,：:的了等—-")
 _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
 _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 户均 村均".split())
 # By what means (通过调解等方式结案12件): neither subject nor object of the verb behind it.
@@ -26,7 +30,7 @@ _MEANS = re.compile(
     "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式)(?![的和、及与为占])"
 )
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
-_WHOLE_PLACE = re.compile("全[省市州盟县区旗乡镇村国]")
+_WHOLE_PLACES = frozenset("全省 全市 全州 全盟 全县 全区 全旗 全乡 全镇 全村 全国".split())
 # Adverbs before a verb, adjectives before a noun.
 _ATTRIBUTES = frozenset("重点 一般 专项 基本 综合 规范 创新 科学 最低 最高".split())
 # 2022年以前制定的规范性文件: when it was made is no part of its name.
@@ -41,7 +45,7 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
     text = cut.text
     lexicon = wording()
     while start < end:
-        lead = _LEAD.match(text, start, end)
+        lead = _LEAD.match(text, start, end) if text[start] in _OPENS_LEAD else None
         if lead and (stop := cut.boundary(lead.end())) > start:  # 及 is no part of 及格率
             start = stop
             continue
@@ -82,15 +86,14 @@ def strip_tail(cut: CutText, start: int, end: int) -> int:
     text = cut.text
     lexicon = wording()
     while end > start:
-        tail = _TAIL.search(text, start, end)
-        if tail:
+        if text[end - 1] in _ENDS_TAIL and (tail := _TAIL.search(text, start, end)):
             end = tail.start()
             continue
         last = cut.last(start, end)
         if last is None:
             return start
         word = text[last[0] : end]
-        if word in lexicon.adverbs or word in lexicon.localizers or _WHOLE_PLACE.fullmatch(word):
+        if word in lexicon.adverbs or word in lexicon.localizers or word in _WHOLE_PLACES:
             end = last[0]
         elif len(word) > 1 and word[-1] in "共均" and word not in _ENDS_IN_ADVERB:
             end -= 1  # the segmenter has glued an adverb on: 监督 证共
@@ -103,7 +106,7 @@ def noun(cut: CutText, start: int, end: int) -> str:
     """The noun phrase in ``[start, end)`` without determiners at its head and 等 at its end."""
     text = cut.text
     determiners = wording().determiners
-    if made := _MADE.match(cut.text, start, end):
+    if text.startswith("20", start) and (made := _MADE.match(text, start, end)):
         start = made.end()
     while start < end:
         first = cut.first(start, end)

@@ -29,13 +29,13 @@ def stated_year(before: str, report_year: int | None) -> int | None:
         return None
     if ")" in before or "）" in before:
         before = _ASIDE.sub("", before)  # a year in a closed bracket dates what stands in it
-    now = _NOW.search(before)
-    if now:
+    if ("今年" in before or "本年" in before) and (now := _NOW.search(before)):
         before = before[now.end() :]  # 在去年推出15个的基础上，今年新增11个
     # A year said in the course of the sentence goes no farther than its own half.
     half = max(before.rfind("；"), before.rfind(";")) + 1
-    years = [found for found in _DATED.finditer(before) if found.start() >= half or found.start() < _AT_HEAD]
-    last = list(_LAST.finditer(before, half))
+    dated = _DATED.finditer(before) if "20" in before else ()
+    years = [found for found in dated if found.start() >= half or found.start() < _AT_HEAD]
+    last = list(_LAST.finditer(before, half)) if "上年" in before or "去年" in before else []
     if last and (not years or last[-1].start() > years[-1].start()):
         tail = before[last[-1].end() :]
         if report_year and not _SPLIT.search(tail.replace("，", "", 1)):

@@ -25,6 +25,8 @@ _SINCE_YEAR = re.compile(
     r"(?:自|从)?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|起|至今|开始)"
     r"(?![^，,。；;]{0,8}(?:印发|制定|出台|发布|公布|制发|下发|形成|签订|实施)的)"
 )
+# One of these stands in both.
+_MAY_SPAN = re.compile("来|期间|历年|年共|年累|年起|月起|年开|月开|至今|至19|至20|到19|到20|—|-|~|～|－")
 # 对近三年来的213件文件进行清理: the years are those of the documents, the act is this year's.
 _OBJECT = re.compile(r"(?:对|将|把)[^，,。；;：:\d]{0,6}$")
 _OF_OBJECT = re.compile(r"[^，,。；;：:\d]{0,12}的")
@@ -195,6 +197,8 @@ def _over_years(place: Place, report_year: int | None) -> bool:
 @lru_cache(maxsize=1024)
 def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
     """Where the phrases end that open a stretch of several years."""
+    if not _MAY_SPAN.search(sentence):
+        return ()
     markers = list(_SINCE.finditer(sentence))
     if report_year is not None:
         markers += [since for since in _SINCE_YEAR.finditer(sentence) if int(since[1]) < report_year]

@@ -131,9 +131,10 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
     if not counts(candidate):
         return None
     is_average = amount.unit in _PEOPLE and amount.low % 1 != 0  # nobody counts 2.1 persons
-    if amount.kind == "count" and (is_average or _AVERAGE.search(before)):
+    averaged = "均" in before or "每" in before or "人口" in before  # one of these stands in every average
+    if amount.kind == "count" and (is_average or (averaged and _AVERAGE.search(before))):
         amount.kind = "ratio"
-    if amount.kind == "money" and _AVERAGE_MONEY.search(before):
+    if amount.kind == "money" and averaged and _AVERAGE_MONEY.search(before):
         amount.kind = "ratio"
     quantity = Quantity(
         amount.start - is_negative, amount.end, amount.low, amount.unit, amount.kind, amount.high
