@@ -70,20 +70,21 @@ def plans_ahead(paragraph: str) -> bool:
     return orders > 0 and ahead >= 3 and ahead > done
 
 
-def is_norm(before: str, after: str, kind: str) -> bool:
+def is_norm(text: str, start: int, at: int, behind: int, end: int, kind: str) -> bool:
     """True where a quantity is a rule's or a standard's.
 
     Args:
-        before: the sentence up to the quantity (and its approximators).
-        after: the sentence from the quantity's end on.
+        text: the view's text.
+        start, at: the sentence up to the quantity (and its approximators).
+        behind, end: the sentence from the quantity's end on.
         kind: the quantity's kind.
     """
-    if states_standard(after):
+    if states_standard(text, behind, end):
         return True
-    clause = before[max(before.rfind("，"), before.rfind("；")) + 1 :]
+    clause = text[max(text.rfind("，", start, at), text.rfind("；", start, at), start - 1) + 1 : at]
     if (
         kind == "duration"
-        and _WITHIN.match(after)
+        and _WITHIN.match(text, behind, end)
         and not _DONE.search(clause)
         and not _COUNTED.search(clause)
     ):
@@ -91,9 +92,9 @@ def is_norm(before: str, after: str, kind: str) -> bool:
     return not _NORM_SIGNS.isdisjoint(clause) and _NORM.search(clause) is not None
 
 
-def states_standard(after: str) -> bool:
+def states_standard(text: str, behind: int, end: int) -> bool:
     """4批次/千人[的考核标准], 90%[以上的要求]: the words behind a quantity make it a standard."""
-    return "的" in after[:3] and _NORM_AFTER.match(after) is not None
+    return text.find("的", behind, min(behind + 3, end)) >= 0 and bool(_NORM_AFTER.match(text, behind, end))
 
 
 def plan_start(text: str, start: int, end: int) -> int:
@@ -105,11 +106,11 @@ def plan_start(text: str, start: int, end: int) -> int:
     return found.end() if found else end
 
 
-def clause_modality(before: str, after: str, kind: str) -> str:
+def clause_modality(text: str, start: int, at: int, behind: int, end: int, kind: str) -> str:
     """Modality of a quantity by its own sentence: ``target``, ``norm`` or ``actual``.
 
     Args: as for :func:`is_norm`.
     """
-    if is_norm(before, after, kind):
+    if is_norm(text, start, at, behind, end, kind):
         return "norm"
-    return "target" if _TARGET.search(before) else "actual"
+    return "target" if _TARGET.search(text, start, at) else "actual"

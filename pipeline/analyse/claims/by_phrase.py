@@ -96,8 +96,10 @@ def _is_proper(phrase: Phrase) -> bool:
     ):
         return False
     measure = phrase.measure
-    if any(is_verb(measure[-n:]) and measure[-n:] not in lexicon.nominal_verbs for n in (4, 3, 2)):
-        return False
+    for size in (4, 3, 2):
+        tail = measure[-size:]
+        if is_verb(tail) and tail not in lexicon.nominal_verbs:
+            return False
     return not measure.startswith(_DENIED)
 
 

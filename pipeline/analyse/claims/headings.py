@@ -56,7 +56,8 @@ class Headings:
         self._starts = [section.start for section in sections]
         self._by_id = {section.section_id: section for section in sections}
         self._ends = [view.offsets[start] for start in _body_ends(view.text)]
-        self.matter = cache(self._matter)  # of a section, by its place in the list
+        # Of a section, by its place in the list.
+        self.matter, self.plans = cache(self._matter), cache(self._plans)
 
     def over(self, start: int) -> int:
         """Place in the list of the section that a source offset stands in, -1 for none."""
@@ -73,7 +74,7 @@ class Headings:
             return -1
         return place
 
-    def plans(self, place: int) -> bool:
+    def _plans(self, place: int) -> bool:
         """True under a heading that speaks of plans alone."""
         section: Section | None = self._sections[place] if place >= 0 else None
         if section is None or section.topic != "plans":

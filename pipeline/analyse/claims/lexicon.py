@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate, chain, compress
+from operator import not_
 
 from pipeline.resources import schema_path
 
 Span = tuple[int, int]
+
+_STOP = re.compile("[，,；;：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Wording:
     persons: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@cache
 def wording() -> Wording:
     """The word classes, loaded once a process."""
     data = json.loads(schema_path("wording.json").read_text(encoding="utf8"))
@@ -51,16 +55,20 @@ def wording() -> Wording:
 
 
 class CutText:
-    """A view's text with the places where its words stand; white space is no word."""
+    """A view's text with the places where its words stand; white space is no word.
 
-    __slots__ = ("ends", "starts", "text")
+    ``stops`` are the places behind the marks that end a clause.
+    """
+
+    __slots__ = ("ends", "starts", "stops", "text")
 
     def __init__(self, text: str, words: list[str]) -> None:
         self.text = text
         ends = list(accumulate(map(len, words)))
-        is_word = [not space for space in map(str.isspace, words)]
+        is_word = list(map(not_, map(str.isspace, words)))
         self.ends = list(compress(ends, is_word))
         self.starts = list(compress(chain((0,), ends), is_word))
+        self.stops = [stop.end() for stop in _STOP.finditer(text)]
 
     def words(self, start: int, end: int) -> list[Span]:
         """Spans of the words in ``[start, end)``; a word across an end is clipped to it."""

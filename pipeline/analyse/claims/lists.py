@@ -92,8 +92,8 @@ def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str
     """The verb that governs a list and its ``size`` names; no names if there are not so many."""
     begin = strip_lead(cut, start, end)
     stop = strip_tail(cut, begin, end)
-    words = with_compounds(cut.text, cut.words(begin, stop))
-    first = cut.text[slice(*words[0])] if words else ""
+    words, tokens = with_compounds(cut.text, cut.words(begin, stop))
+    first = tokens[0] if tokens else ""
     phrase = read_before(cut, start, end, "count")
     tries = [("", begin, stop)]
     if cut.text.endswith("率", start, stop):

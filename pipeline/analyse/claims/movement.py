@@ -29,30 +29,31 @@ _APART = re.compile("(?:少|多|短|快|早|缩短|多出|减少|超出|压缩|�
 _NEAR = 8  # characters between an earlier period's figure and the amount of change
 
 
-def read_movement(sentence: Sentence, at: int, clause: int) -> bool:
+def read_movement(sentence: Sentence, at: int, clause: int, before: str) -> bool:
     """Read quantity number ``at`` if it belongs to a movement.
 
     Args:
         clause: where the phrase before it begins.
+        before: that phrase.
 
     Returns:
         True where a draft was added.
     """
-    quantity = sentence.quantities[at]
-    before = sentence.text[clause : quantity.start]
+    quantity, previous = sentence.quantities[at], sentence.previous
+    held_against = previous.modality if previous is not None else ""
     return (
-        _start(sentence, at, clause, before)
-        or _level(sentence, quantity, clause)
-        or _multiple(sentence, quantity, clause, before)
+        (("由" in before or "从" in before) and _start(sentence, at, clause, before))
+        or (held_against == "baseline" and _level(sentence, quantity, clause))
+        or (quantity.unit == "倍" and _multiple(sentence, quantity, clause, before))
         or _earlier(sentence, quantity, clause, before)
-        or _distance(sentence, quantity, clause)
+        or (held_against in ("norm", "target") and _distance(sentence, quantity, clause))
         or _amount(sentence, quantity, clause, before)
     )
 
 
 def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
     """由14支 (增加到17支)."""
-    if at + 1 == len(sentence.quantities) or ("由" not in before and "从" not in before):
+    if at + 1 == len(sentence.quantities):
         return False
     quantity = sentence.quantities[at]
     found = read_from(before, sentence.text[quantity.end : sentence.quantities[at + 1].start])
@@ -69,12 +70,7 @@ def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
 def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
     """(由14支) 增加到17支."""
     previous = sentence.previous
-    if (
-        previous is None
-        or previous.modality != "baseline"
-        or previous.change
-        or not alike(previous, Draft(quantity, clause))
-    ):
+    if previous is None or previous.change or not alike(previous, Draft(quantity, clause)):
         return False
     between = sentence.text[previous.quantity.end : quantity.start]
     if not reaches(between) or _BREAK.search(between):
@@ -88,7 +84,7 @@ def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
 
 def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
     """是上年3120件的1.41倍."""
-    if quantity.kind != "ratio" or quantity.unit != "倍":
+    if quantity.kind != "ratio":
         return False
     basis = multiple_of(before, sentence.year)
     previous = sentence.previous
@@ -123,7 +119,7 @@ def _earlier(sentence: Sentence, quantity: Quantity, clause: int, before: str) -
 def _distance(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
     """(较要求的60个工作日) 少12个工作日: no movement in time."""
     previous = sentence.previous
-    if previous is None or previous.modality not in ("norm", "target"):
+    if previous is None:
         return False
     if not _APART.fullmatch(sentence.text, previous.quantity.end, quantity.start):
         return False

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pipeline.analyse.claims.draft import Draft
 
 # Units in which a part and its whole may differ.
-_ALIKE = (
+_FAMILIES = (
     frozenset("件 宗 起 例 批次 案次 件次".split()),
     frozenset("人 名 位".split()),
     frozenset("次 场 场次 期 轮".split()),
@@ -24,6 +24,10 @@ _ALIKE = (
     frozenset("份 件 本 卷 宗".split()),
     frozenset("项 个 条".split()),
 )
+_ALIKE = {
+    unit: frozenset().union(*(family for family in _FAMILIES if unit in family))
+    for unit in frozenset().union(*_FAMILIES)
+}
 _MARK = re.compile(r"其中|内有|包括|包含|含(?<![\u4e00-\u9fff]含)")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _COLON = re.compile(r"[:：](?!\d)")
@@ -52,7 +56,7 @@ class _Scope:
 def alike(a: Draft, b: Draft) -> bool:
     """True where two figures are counted in the same unit or in units of one family."""
     x, y = a.quantity.unit, b.quantity.unit
-    return x == y or any(x in family and y in family for family in _ALIKE)
+    return x == y or (x in _ALIKE and y in _ALIKE[x])
 
 
 def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int, report: list[Draft]) -> None:
@@ -82,10 +86,13 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
             continue
         if scopes and draft.whole is None:
             draft.whole = scopes[-1].whole
-    _spelt_out(text, drafts)
-    _before_total(text, drafts)
-    _made_up(drafts)
-    _remainders(text, drafts)
+    if len(drafts) > 2:
+        _spelt_out(text, drafts)
+        _before_total(text, drafts)
+    if any([draft.whole is not None for draft in drafts]):
+        _made_up(drafts)
+    if len(drafts) > 1:
+        _remainders(text, drafts)
     for draft in drafts:
         bare = draft.phrase.bare and draft.phrase.action and draft.action == draft.phrase.action
         if bare and draft.whole is not None and draft.whole.measure and draft.whole in drafts:
@@ -188,7 +195,7 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
 
     Joined by 、 or 分别为, all headless (优秀的46宗，良好的61宗) or with a remainder (其余122件).
     """
-    for number, total in enumerate(drafts):
+    for number, total in enumerate(drafts[:-2]):
         if (
             total.whole is not None
             or not _counts(total)
@@ -235,8 +242,9 @@ def _made_up(drafts: list[Draft]) -> None:
 def _remainders(text: str, drafts: list[Draft]) -> None:
     """任务29项，完成28项，完成率96.55%，剩余1项: the rest and what it leaves are the parts of one whole."""
     for number, rest in enumerate(drafts):
-        before = text[drafts[number - 1].quantity.end : rest.quantity.start] if number else ""
-        if rest.whole is not None or not _counts(rest) or not _REST.search(before):
+        if not number or rest.whole is not None or not _counts(rest):
+            continue
+        if not _REST.search(text, drafts[number - 1].quantity.end, rest.quantity.start):
             continue
         counts = [
             draft

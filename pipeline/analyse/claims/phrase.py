@@ -116,8 +116,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     end = strip_tail(cut, start, end)
     if start >= end:
         return Phrase(bare=True)
-    words = with_compounds(text, cut.words(start, end))
-    tokens = [text[a:b] for a, b in words]
+    words, tokens = with_compounds(text, cut.words(start, end))
     if headless:
         return _headless(text, start, end, words, tokens)
     if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):

@@ -89,7 +89,7 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     before = text[clause : quantity.start]
     previous = sentence.previous
     sentence.reopened = None
-    if read_movement(sentence, at, clause):
+    if read_movement(sentence, at, clause, before):
         return
     if share := is_share(quantity, before):
         name_share(sentence, quantity, clause, clause + share.start())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
@@ -11,7 +12,7 @@ from pipeline.analyse.claims.years import stated_year
 from pipeline.analyse.modality import is_norm, plan_start
 from pipeline.model import Quantity
 
-_SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
+_GROUP = re.compile(r"\d{3}(?!\d)")
 _CLAUSES = re.compile("[，,；;：:]")
 _BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|多|余|内(?![容部]))")
 _OPENS_BOUND = frozenset("及以左上之有多余内")
@@ -49,14 +50,13 @@ class Sentence:
         self.quantities = quantities
         self.earlier = earlier
         self.drafts: list[Draft] = []
+        self.previous: Draft | None = None  # the figure read last
+        year_at = cut.text.find("年", start, end)
+        self.dated_from = year_at if year_at >= 0 else end  # no year is named before
+        self.has_brackets = cut.text.find("(", start, end) >= 0 or cut.text.find("（", start, end) >= 0
         self.planned_from = plan_start(cut.text, start, end)
         self.consumed = start  # the end of a noun that an earlier number has taken
         self.reopened: int | None = None  # where the next phrase begins although a number stands in it
-
-    @property
-    def previous(self) -> Draft | None:
-        """The figure read last."""
-        return self.drafts[-1] if self.drafts else None
 
     def clause_start(self, at: int) -> int:
         """Where the phrase before quantity number ``at`` begins."""
@@ -68,14 +68,21 @@ class Sentence:
             begin = self.quantities[at - 1].end
             if text[begin] in _OPENS_BOUND and (bound := _BOUND.match(text, begin, quantity.start)):
                 begin = bound.end()
-        clause = begin
-        for separator in _SEPARATOR.finditer(text, begin, quantity.start):
-            clause = separator.end()
-        clause = max(clause, self.consumed)
-        if opened := _OPEN.search(text, clause, quantity.start):
+        clause = max(self._behind_stop(begin, quantity.start), self.consumed)
+        if self.has_brackets and (opened := _OPEN.search(text, clause, quantity.start)):
             clause = opened.start() + 1
         closed = _CLOSED.match(text, clause, quantity.start) if text[clause] in _CLOSES else None
         return max(clause, self.cut.boundary(closed.end())) if closed else clause
+
+    def _behind_stop(self, begin: int, end: int) -> int:
+        """Where the last clause of ``[begin, end)`` begins; a comma between groups of digits ends none."""
+        stops = self.cut.stops
+        at = bisect_right(stops, end) - 1
+        while at >= 0 and stops[at] > begin:
+            if not _GROUP.match(self.text, stops[at], end):
+                return stops[at]
+            at -= 1
+        return begin
 
     def clause_stop(self, begin: int) -> int:
         """Where the clause from ``begin`` on ends; a short bracket inside a noun does not end it."""
@@ -105,13 +112,15 @@ class Sentence:
         draft = Draft(quantity, clause, phrase, sentence=(self.start, self.end))
         draft.listed = self._is_listed(quantity)
         draft.modality = self.modality(quantity, quantity.start)
-        draft.year = stated_year(self.text[self.start : quantity.start], self.year)
+        if self.dated_from < quantity.start:
+            draft.year = stated_year(self.text[self.start : quantity.start], self.year)
         if draft.year is not None and self.year:
             if draft.modality == "actual" and draft.year < self.year:
                 draft.modality = "baseline"
             elif draft.year > self.year:
                 draft.modality = "target"
         self.drafts.append(draft)
+        self.previous = draft
         return draft
 
     def _is_listed(self, quantity: Quantity) -> bool:
@@ -128,7 +137,7 @@ class Sentence:
 
     def modality(self, quantity: Quantity, at: int) -> str:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
-        if is_norm(self.text[self.start : at], self.text[quantity.end : self.end], quantity.kind):
+        if is_norm(self.text, self.start, at, quantity.end, self.end, quantity.kind):
             return "norm"
         if self.text[at - 1 : at] in _ENDS_AIM and _AIM_OF.search(self.text, self.start, at):
             return "target"

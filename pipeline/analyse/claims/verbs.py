@@ -7,6 +7,7 @@ from functools import cache
 from pipeline.analyse.claims.lexicon import Span, wording
 
 _NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
+_NEGATE = frozenset(negation[0] for negation in _NEGATIONS)
 _NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
 _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
 
@@ -16,7 +17,7 @@ def is_verb(token: str) -> bool:
     verbs = wording().verbs
     if token in verbs:
         return True
-    return token.startswith(_NEGATIONS) and any(
+    return token[:1] in _NEGATE and any(
         token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n)
     )
 
@@ -29,28 +30,30 @@ def _beginnings() -> frozenset[str]:
     )
 
 
-def with_compounds(text: str, words: list[Span]) -> list[Span]:
-    """Join neighbouring words that together are one verb (确认 违法, 不予 公开)."""
-    verbs, beginnings = wording().verbs, _beginnings()
+def with_compounds(text: str, words: list[Span]) -> tuple[list[Span], list[str]]:
+    """Spans and words where neighbours that together are one verb are joined (确认 违法, 不予 公开)."""
+    beginnings = _beginnings()
+    tokens = [text[first:end] for first, end in words]
+    if beginnings.isdisjoint(tokens):
+        return words, tokens
+    verbs = wording().verbs
     joined: list[Span] = []
     at, count = 0, len(words)
     while at < count:
-        first, end = words[at]
-        if text[first:end] not in beginnings:
-            joined.append((first, end))
-            at += 1
-            continue
-        for size in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
-            stop = words[at + size - 1][1]
-            negated = text[first:end] in _NEGATIONS and text[end:stop] in verbs
-            if negated or text[first:stop] in verbs:
-                joined.append((first, stop))
-                at += size
-                break
-        else:
-            joined.append((first, end))
-            at += 1
-    return joined
+        span = words[at]
+        size = 1
+        if tokens[at] in beginnings:
+            first, end = span
+            for longer in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
+                stop = words[at + longer - 1][1]
+                if text[first:stop] in verbs or (tokens[at] in _NEGATIONS and text[end:stop] in verbs):
+                    span, size = (first, stop), longer
+                    break
+        joined.append(span)
+        at += size
+    if len(joined) < count:
+        tokens = [text[first:end] for first, end in joined]
+    return joined, tokens
 
 
 def governing_verb(tokens: list[str]) -> tuple[int, int]:

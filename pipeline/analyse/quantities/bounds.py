@@ -119,10 +119,10 @@ def _above(text: str, quantity: Quantity) -> str:
     if is_class and (quantity.kind in _CLASS_KINDS or quantity.unit == "倍"):
         return "at_least"
     sentence = max(text.rfind("。", 0, quantity.start), text.rfind("\n", 0, quantity.start)) + 1
-    before = text[sentence : quantity.start]
-    if _RULE.search(_CLAUSE_START.split(before)[-1]):
+    if _RULE.search(_CLAUSE_START.split(text[sentence : quantity.start])[-1]):
         return "at_least"
-    mode = clause_modality(before, text[quantity.end : quantity.end + 30], quantity.kind)
+    behind = quantity.end
+    mode = clause_modality(text, sentence, quantity.start, behind, behind + 30, quantity.kind)
     return "over" if mode == "actual" else "at_least"
 
 
@@ -144,7 +144,7 @@ def set_bound(text: str, quantity: Quantity, approximate: str = "") -> Quantity:
     if (
         ahead
         and _HELD_AGAINST.search(text[max(0, start - 3) : start])
-        and states_standard(text[quantity.end : quantity.end + 12])
+        and states_standard(text, quantity.end, quantity.end + 12)
     ):
         ahead = ""  # 高于4批次/千人的标准: not what bounds the standard
     if ahead not in ("at_least", "at_most"):

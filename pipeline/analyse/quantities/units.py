@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.resources import schema_path
@@ -18,6 +18,7 @@ from pipeline.resources import schema_path
 KINDS = ("percent", "money", "duration", "measure", "ratio", "count")
 #: Tenths (成) and discounts (折); both are read on as percentages by the grammar.
 _TENTHS = ("成", "折")
+_ONE = Decimal(1)
 _ASCII_WORD = re.compile("[A-Za-z0-9]")
 # 4个多百分点, 三个多月: the vague part stands inside the unit. 两个半小时: half of the unit is added.
 _SPLIT_UNIT = re.compile("个([多半])(?=[百月小星工学季])")
@@ -38,7 +39,7 @@ class _Tables(NamedTuple):
     factors: dict[str, tuple[str, Decimal]]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tables() -> _Tables:
     data = json.loads(schema_path("units.json").read_text(encoding="utf8"))
     kinds = {unit: kind for kind in reversed(KINDS) for unit in data[kind]}
@@ -90,5 +91,5 @@ def kind_of(unit: str) -> str:
 
 def normalise(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """Value in the base unit of its family where the conversion is exact (公顷 to 亩, 宗 to 件)."""
-    base, factor = _tables().factors.get(unit, (unit, Decimal(1)))
+    base, factor = _tables().factors.get(unit) or (unit, _ONE)
     return value * factor, base
