@@ -24,14 +24,6 @@ _ASCII_WORD = re.compile("[A-Za-z0-9]")
 _SPLIT_UNIT = re.compile("个([多半])(?=[百月小星工学季])")
 
 
-class Unit(NamedTuple):
-    """A unit found in a text: its name, where it ends, and 多 or 半 that stood inside it."""
-
-    name: str
-    end: int
-    inside: str = ""
-
-
 class _Tables(NamedTuple):
     kinds: dict[str, str]
     by_first: dict[str, tuple[str, ...]]
@@ -65,23 +57,26 @@ def match_unit(text: str, at: int) -> str:
     return ""
 
 
-def read_unit(text: str, at: int) -> Unit:
-    """The unit at ``at``; its name is "" where none stands or the characters are another word."""
+def read_unit(text: str, at: int) -> tuple[str, int, str]:
+    """The unit at ``at``: its name, where it ends, and 多 or 半 that stands inside it.
+
+    The name is "" where none stands or the characters are another word.
+    """
     unit = match_unit(text, at)
     if not unit:
-        return Unit("", at)
+        return "", at, ""
     end = at + len(unit)
     if len(unit) == 1:
         if unit == "个" and (split := _SPLIT_UNIT.match(text, at)):
             rest = match_unit(text, split.end())
             if kind_of("个" + rest) in ("duration", "percent"):
-                return Unit("个" + rest, split.end() + len(rest), split[1])
+                return "个" + rest, split.end() + len(rest), split[1]
         word = _tables().words.get(unit)
         if word and word.match(text, end):
-            return Unit("", at)
-    if unit[-1].isascii() and unit != "%" and _ASCII_WORD.match(text, end):
-        return Unit("", at)
-    return Unit(unit, end)
+            return "", at, ""
+    if unit != "%" and unit[-1].isascii() and _ASCII_WORD.match(text, end):
+        return "", at, ""
+    return unit, end, ""
 
 
 def kind_of(unit: str) -> str:
