@@ -49,11 +49,19 @@ _EXACT = re.compile(r"(?<![\d.])(?:\d{2,}\.\d+|\d+\.\d{2,}|\d*[1-9]\d*[1-9])(?=[
 _EXCEEDING = re.compile(r"超(?=\d)")
 
 
-def looks_ahead(sentence: str, year: int | None) -> bool:
-    """True where a sentence turns to next year's work; the sentences behind it go on with it."""
-    if _AHEAD.search(sentence):
-        return True
-    return year is not None and sentence.lstrip().startswith((f"{year + 1}年，", f"{year + 1}年,"))
+def looks_ahead(sentence: str, next_year: tuple[str, ...]) -> bool:
+    """True where a sentence turns to next year's work; the sentences behind it go on with it.
+
+    Args:
+        sentence: its words.
+        next_year: with what a sentence on next year begins, see :func:`says_next_year`.
+    """
+    return _AHEAD.search(sentence) is not None or sentence.lstrip().startswith(next_year)
+
+
+def says_next_year(year: int | None) -> tuple[str, ...]:
+    """2025年， in a report on 2024."""
+    return (f"{year + 1}年，", f"{year + 1}年,") if year is not None else ()
 
 
 def plans_ahead(paragraph: str) -> bool:

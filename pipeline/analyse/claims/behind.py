@@ -41,8 +41,7 @@ def read_after(
     text = cut.text
     if start >= end or text[start] in _NO_NOUN:
         return Behind("", "", start)
-    words = cut.words(start, end)
-    tokens = [text[a:b] for a, b in words]
+    words, tokens = cut.tokens(start, end)
     if not tokens:
         return Behind("", "", start)
     lexicon = wording()

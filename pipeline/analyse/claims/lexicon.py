@@ -60,26 +60,34 @@ class CutText:
     ``stops`` are the places behind the marks that end a clause.
     """
 
-    __slots__ = ("ends", "starts", "stops", "text")
+    __slots__ = ("_words", "ends", "starts", "stops", "text")
 
     def __init__(self, text: str, words: list[str]) -> None:
         self.text = text
         ends = list(accumulate(map(len, words)))
         is_word = list(map(not_, map(str.isspace, words)))
+        self._words = list(compress(words, is_word))
         self.ends = list(compress(ends, is_word))
         self.starts = list(compress(chain((0,), ends), is_word))
         self.stops = [stop.end() for stop in _STOP.finditer(text)]
 
-    def words(self, start: int, end: int) -> list[Span]:
-        """Spans of the words in ``[start, end)``; a word across an end is clipped to it."""
+    def tokens(self, start: int, end: int) -> tuple[list[Span], list[str]]:
+        """Spans of the words in ``[start, end)`` and the words; one across an end is clipped to it."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
-        found = list(zip(self.starts[first:last], self.ends[first:last], strict=True))
-        if found:
-            if found[0][0] < start:
-                found[0] = (start, found[0][1])
-            if found[-1][1] > end:
-                found[-1] = (found[-1][0], end)
-        return found
+        spans = list(zip(self.starts[first:last], self.ends[first:last], strict=True))
+        words = self._words[first:last]
+        if spans:
+            if spans[0][0] < start:
+                spans[0] = (start, spans[0][1])
+                words[0] = self.text[slice(*spans[0])]
+            if spans[-1][1] > end:
+                spans[-1] = (spans[-1][0], end)
+                words[-1] = self.text[slice(*spans[-1])]
+        return spans, words
+
+    def words(self, start: int, end: int) -> list[Span]:
+        """Spans of the words in ``[start, end)`` alone."""
+        return self.tokens(start, end)[0]
 
     def boundary(self, at: int) -> int:
         """``at``, or where the word begins that it stands in the middle of."""
@@ -93,6 +101,20 @@ class CutText:
             return None
         begin, stop = self.starts[at], self.ends[at]
         return (begin if begin > start else start), (stop if stop < end else end)
+
+    def first_two(self, start: int, end: int) -> tuple[int, int]:
+        """Where the first word in ``[start, end)`` ends, and the one behind it; -1 for none."""
+        ends, starts = self.ends, self.starts
+        at = bisect_right(ends, start)
+        if at == len(ends) or starts[at] >= end:
+            return -1, -1
+        first = ends[at]
+        if first > end:
+            return end, end  # what is cut off is a word, too
+        at += 1
+        if at == len(ends) or starts[at] >= end:
+            return first, -1
+        return first, ends[at] if ends[at] < end else end
 
     def last(self, start: int, end: int) -> Span | None:
         """The last word in ``[start, end)``."""

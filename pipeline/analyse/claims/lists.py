@@ -22,7 +22,7 @@ _RESPECTIVELY = re.compile(r"分别|依次|各为|各占")
 _FROM_EACH = re.compile("(?:分别|依次)(?:由|从)")
 _BASIS = re.compile(r"(?:同比|环比|[比较与](?:上年|去年|同期|上一年|20\d\d年)[^，。；]{0,6}|增幅|降幅)$")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
-_LISTED = re.compile("[、和及与]")
+_LISTED = frozenset("、和及与")
 _EQUALLY = re.compile(
     r"(?:均|都|双双)(?:为|达|在|是|实现|保持|达到|超过|高于|不低于|控制在|稳定在|全部|为零)*[^，。\u4e00-\u9fff]{0,2}$"
     r"|(?:均|都|双双)(?:[为达超是]|达到|超过|实现|保持|增长|下降)"
@@ -73,7 +73,7 @@ def read_list(sentence: Sentence, at: int, size: int) -> bool:
 def shared_names(sentence: Sentence, quantity: Quantity, clause: int, phrase: Phrase) -> list[str]:
     """Names that share one figure: rates joined by 、, 均为, 各2次; [] where it has one name."""
     before = sentence.text[clause : quantity.start]
-    if not _LISTED.search(before):
+    if _LISTED.isdisjoint(before):
         return []
     each = _EACH.search(before)
     equally = each or _EQUALLY.search(before)
@@ -92,7 +92,7 @@ def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str
     """The verb that governs a list and its ``size`` names; no names if there are not so many."""
     begin = strip_lead(cut, start, end)
     stop = strip_tail(cut, begin, end)
-    words, tokens = with_compounds(cut.text, cut.words(begin, stop))
+    words, tokens = with_compounds(cut, begin, stop)
     first = tokens[0] if tokens else ""
     phrase = read_before(cut, start, end, "count")
     tries = [("", begin, stop)]

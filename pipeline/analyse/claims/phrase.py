@@ -83,22 +83,22 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     """
     text = cut.text
     number = end
-    end = start + bound_start(text[start:end])
+    said = text[start:end]
+    end = bound_start(text, start, end)
     if text[end - 1] in ")）" and (remark := _REMARK.search(text, start, end)):
         end = remark.start()
     if text[end - 1] in "达为约近超共已均" and (glued := _GLUED.search(text, start, end)):
         end = glued.start()
     if kind == "duration" and (term := _TERM_FROM.search(text, start, end)):
         end = term.start()
-    headless = text.find("的", start, end) >= 0 and _HEADLESS.search(text, start, end) is not None
+    headless = "的" in said and _HEADLESS.search(text, start, end) is not None
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""
-    if (text.find("均", start, end) >= 0 or text.find("每", start, end) >= 0) and (
-        behind := _behind_per(cut, start, end, kind)
-    ):
+    each = "每" in said
+    if (each or "均" in said) and (behind := _behind_per(cut, start, end, kind)):
         start, kind = behind, "count"
-    at = text.find("每", start, end)
+    at = text.find("每", start, end) if each else -1
     if at >= 0 and text[at - 1 : at] not in ("“", "《"):
         if often := _OFTEN.search(text, start, end):
             lead = strip_lead(cut, start, often.start())
@@ -106,8 +106,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
             start = strip_lead(cut, often.end(), end)
             if doer and start >= end and not any(is_verb(text[a:b]) for a, b in cut.words(start, number)):
                 start, end = lead, often.start()  # 综合检查每年不超过2次
-        elif (each := _EACH.search(text, start, end)) and not any(
-            is_verb(text[a:b]) for a, b in cut.words(each.start(), end)
+        elif (per := _EACH.search(text, start, end)) and not any(
+            is_verb(text[a:b]) for a, b in cut.words(per.start(), end)
         ):
             return Phrase(bare=True)
     start = strip_lead(cut, start, end)
@@ -116,7 +116,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     end = strip_tail(cut, start, end)
     if start >= end:
         return Phrase(bare=True)
-    words, tokens = with_compounds(text, cut.words(start, end))
+    words, tokens = with_compounds(cut, start, end)
     if headless:
         return _headless(text, start, end, words, tokens)
     if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):

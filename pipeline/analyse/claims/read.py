@@ -15,7 +15,7 @@ from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.scope import mark_scope
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import is_share, name_share
-from pipeline.analyse.modality import looks_ahead, plans_ahead
+from pipeline.analyse.modality import looks_ahead, plans_ahead, says_next_year
 from pipeline.model import Quantity
 
 _SENTENCE = re.compile(r"[^。！？\n】]+")  # a heading in 【】 is no part of the sentence behind it
@@ -47,6 +47,7 @@ def read_drafts(
     text = cut.text
     drafts: list[Draft] = []
     paragraph: list[Draft] = []
+    next_year = says_next_year(year)
     at = 0
     ahead = False
     for found in _SENTENCE.finditer(text):
@@ -55,7 +56,7 @@ def read_drafts(
             paragraph = []
             stop = text.find("\n", start)
             ahead = fragment and plans_ahead(text[start : stop if stop >= 0 else len(text)])
-        ahead = ahead or looks_ahead(found.group(), year)
+        ahead = ahead or looks_ahead(found.group(), next_year)
         first = at
         while at < len(quantities) and quantities[at].start < end:
             at += 1

@@ -71,6 +71,8 @@ def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> Non
 
 def _is_class(text: str, draft: Draft, later: Quantity) -> bool:
     quantity = draft.quantity
+    if quantity.bound != "over" and text[quantity.end] not in "及以":
+        return False
     found = _THRESHOLD.fullmatch(text, quantity.end, later.start)
     if not found or not (found["side"] or quantity.bound == "over"):
         return False

@@ -55,22 +55,26 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         if text[start] in "通采借运利以" and (means := _MEANS.match(text, start, end)) and means.end() < end:
             start = means.end()
             continue
-        first = cut.first(start, end)
-        if first is None:
+        first, second = cut.first_two(start, end)
+        if first < 0:
             return end
-        word = text[start : first[1]]
-        second = cut.first(first[1], end)
-        if second and text[start : second[1]] in lexicon.adverbs:
-            start = second[1]
-        elif word in _ATTRIBUTES and second and not is_verb(text[slice(*second)]):
+        word = text[start:first]
+        if second >= 0 and text[start:second] in lexicon.adverbs:
+            start = second
+        elif second >= 0 and word in _ATTRIBUTES and not _begins_with_verb(cut, first, end):
             break  # 重点人群签约率, 一般公共预算收入
         elif (word in lexicon.adverbs or word in lexicon.determiners) and not _names_rate(
             text, word, start, end
         ):
-            start = first[1]
+            start = first
         else:
             break
     return start
+
+
+def _begins_with_verb(cut: CutText, start: int, end: int) -> bool:
+    first = cut.first(start, end)
+    return first is not None and is_verb(cut.text[slice(*first)])
 
 
 def _names_rate(text: str, word: str, start: int, end: int) -> bool:
@@ -110,11 +114,10 @@ def noun(cut: CutText, start: int, end: int) -> str:
         start = made.end()
     while start < end:
         first = cut.first(start, end)
-        if first and first[1] < end and text[first[0] : first[1]] in determiners:
+        word = text[first[0] : first[1]] if first else ""
+        if first and first[1] < end and word in determiners:
             start = first[1]
-        elif text[start] in "、的了，,：: " or (
-            first and text[first[0] : first[1]] in ("和", "及", "与", "或", "或者")
-        ):
+        elif text[start] in "、的了，,：: " or word in ("和", "及", "与", "或", "或者"):
             start += 1
         else:
             break
@@ -123,6 +126,8 @@ def noun(cut: CutText, start: int, end: int) -> str:
 
 def head_noun(phrase: str) -> str:
     """防汛、消防等应急演练: the head noun says it; 工作要点等文件 would say too little."""
+    if "等" not in phrase:
+        return phrase
     phrase = phrase.removesuffix("等")
     _, _, head = phrase.rpartition("等")
     if 4 <= len(head) < len(phrase) - 2 and head[0] != "“" and not phrase.endswith(("同等", "平等")):

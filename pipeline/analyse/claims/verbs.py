@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.analyse.claims.lexicon import Span, wording
+from pipeline.analyse.claims.lexicon import CutText, Span, wording
 
 _NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
 _NEGATE = frozenset(negation[0] for negation in _NEGATIONS)
@@ -30,10 +30,10 @@ def _beginnings() -> frozenset[str]:
     )
 
 
-def with_compounds(text: str, words: list[Span]) -> tuple[list[Span], list[str]]:
-    """Spans and words where neighbours that together are one verb are joined (确认 违法, 不予 公开)."""
-    beginnings = _beginnings()
-    tokens = [text[first:end] for first, end in words]
+def with_compounds(cut: CutText, start: int, end: int) -> tuple[list[Span], list[str]]:
+    """Words in ``[start, end)``, neighbours that together are one verb joined (确认 违法, 不予 公开)."""
+    text, beginnings = cut.text, _beginnings()
+    words, tokens = cut.tokens(start, end)
     if beginnings.isdisjoint(tokens):
         return words, tokens
     verbs = wording().verbs
@@ -43,16 +43,16 @@ def with_compounds(text: str, words: list[Span]) -> tuple[list[Span], list[str]]
         span = words[at]
         size = 1
         if tokens[at] in beginnings:
-            first, end = span
+            first, behind = span
             for longer in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
                 stop = words[at + longer - 1][1]
-                if text[first:stop] in verbs or (tokens[at] in _NEGATIONS and text[end:stop] in verbs):
+                if text[first:stop] in verbs or (tokens[at] in _NEGATIONS and text[behind:stop] in verbs):
                     span, size = (first, stop), longer
                     break
         joined.append(span)
         at += size
     if len(joined) < count:
-        tokens = [text[first:end] for first, end in joined]
+        tokens = [text[first:stop] for first, stop in joined]
     return joined, tokens
 
 

@@ -88,10 +88,12 @@ def bound_before(left: str) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def bound_start(left: str) -> int:
-    """Where the words that bound a number begin in ``left``, its length if there are none."""
-    found = _ADJACENT.match(left[::-1]) if left[-1:] in _ENDS else None
-    return len(left) - found.end() if found else len(left)
+def bound_start(text: str, start: int, end: int) -> int:
+    """Where the words begin that bound a number at ``end``, ``end`` if none do in ``text[start:end]``."""
+    if text[end - 1] not in _ENDS:
+        return end
+    found = _ADJACENT.match(text[start:end][::-1])
+    return end - found.end() if found else end
 
 
 def _bound_behind(text: str, quantity: Quantity) -> str:

@@ -131,7 +131,7 @@ def read_numeral(words: str) -> tuple[Decimal, Decimal | None, str]:
     Raises:
         ValueError: if ``words`` is not a numeral.
     """
-    if words.isdecimal():
+    if words.isdecimal() or words.replace(".", "", 1).isdecimal():
         return Decimal(words), None, ""
     bare, bound = words, ""
     approximator = _APPROXIMATOR.search(words)
