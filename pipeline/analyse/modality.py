@@ -24,7 +24,7 @@ _NORM = re.compile(
     r"每(?:年|月|季度?|周|半年|两年|个?月|学期|村|个?[村乡镇社]|所|名|户|季|日|天)[^，。；均]{0,14}?(?:至少|不少于|不低于|不得少于|不得低于|集中|培养|不超过)"
     r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))"
 )
-_NORM_SIGNS = frozenset("每应得须求")  # one of these stands in every norm
+_NORM_SIGN = re.compile("[每应得须求]")  # one of these stands in every norm
 _NORM_AFTER = re.compile(
     r"(?:以上|以下|以内|左右|内)?的(?:[^，。；、\d]{0,6}?(?:要求|标准|规定)|原则|比例|频次)"
 )
@@ -79,7 +79,7 @@ def plans_ahead(paragraph: str) -> bool:
 
 
 def is_norm(text: str, start: int, at: int, behind: int, end: int, kind: str) -> bool:
-    """True where a quantity is a rule's or a standard's.
+    """True where the words before a quantity, or those of a term behind it, make it a rule's.
 
     Args:
         text: the view's text.
@@ -87,8 +87,6 @@ def is_norm(text: str, start: int, at: int, behind: int, end: int, kind: str) ->
         behind, end: the sentence from the quantity's end on.
         kind: the quantity's kind.
     """
-    if states_standard(text, behind, end):
-        return True
     clause = text[max(text.rfind("，", start, at), text.rfind("；", start, at), start - 1) + 1 : at]
     if (
         kind == "duration"
@@ -97,12 +95,18 @@ def is_norm(text: str, start: int, at: int, behind: int, end: int, kind: str) ->
         and not _COUNTED.search(clause)
     ):
         return True
-    return not _NORM_SIGNS.isdisjoint(clause) and _NORM.search(clause) is not None
+    return _NORM.search(clause) is not None
+
+
+def norm_start(text: str, start: int, end: int) -> int:
+    """Before which no words of a norm stand in ``text[start:end]``, ``end`` if there are none."""
+    found = _NORM_SIGN.search(text, start, end)
+    return found.start() if found else end
 
 
 def states_standard(text: str, behind: int, end: int) -> bool:
     """4批次/千人[的考核标准], 90%[以上的要求]: the words behind a quantity make it a standard."""
-    return text.find("的", behind, min(behind + 3, end)) >= 0 and bool(_NORM_AFTER.match(text, behind, end))
+    return "的" in text[behind : behind + 3] and _NORM_AFTER.match(text, behind, end) is not None
 
 
 def plan_start(text: str, start: int, end: int) -> int:
@@ -119,6 +123,6 @@ def clause_modality(text: str, start: int, at: int, behind: int, end: int, kind:
 
     Args: as for :func:`is_norm`.
     """
-    if is_norm(text, start, at, behind, end, kind):
+    if states_standard(text, behind, end) or is_norm(text, start, at, behind, end, kind):
         return "norm"
     return "target" if _TARGET.search(text, start, at) else "actual"

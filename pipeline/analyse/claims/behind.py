@@ -41,7 +41,7 @@ def read_after(
     text = cut.text
     if start >= end or text[start] in _NO_NOUN:
         return Behind("", "", start)
-    words, tokens = cut.tokens(start, end)
+    begins, tokens = cut.words(start, end)
     if not tokens:
         return Behind("", "", start)
     lexicon = wording()
@@ -51,7 +51,8 @@ def read_after(
         if not lexicon.adverbs.intersection(tokens[:of]):
             begin = of + 1  # 37件违反公平竞争的文件
     if governed and (whole := _whole_object(tokens)):
-        return Behind(head_noun(text[words[0][0] : words[whole - 1][1]]), "", words[whole - 1][1])
+        stop = begins[whole - 1] + len(tokens[whole - 1])
+        return Behind(head_noun(text[begins[0] : stop]), "", stop)
     stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
     while stop < len(tokens):
         token = tokens[stop]
@@ -69,12 +70,13 @@ def read_after(
                 break  # 涉企经营许可事项 goes on
         stop += 1
     if stop == begin:
-        return Behind("", verb_behind(tokens, stop), words[begin][0])
-    counted = text[words[begin][0] : words[stop - 1][1]]
+        return Behind("", verb_behind(tokens, stop), begins[begin])
+    last = begins[stop - 1] + len(tokens[stop - 1])
+    counted = text[begins[begin] : last]
     while counted.endswith(_JOINERS):
         counted = next(counted.removesuffix(j) for j in _JOINERS if counted.endswith(j))
     verb = verb_behind(tokens, stop)
-    return Behind("" if counted in _PASSED else head_noun(counted.lstrip("、的")), verb, words[stop - 1][1])
+    return Behind("" if counted in _PASSED else head_noun(counted.lstrip("、的")), verb, last)
 
 
 def _whole_object(tokens: list[str]) -> int:

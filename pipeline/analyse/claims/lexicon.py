@@ -7,8 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
 from functools import cache
-from itertools import accumulate, chain, compress
-from operator import not_
+from itertools import accumulate, compress, count
 
 from pipeline.resources import schema_path
 
@@ -65,29 +64,23 @@ class CutText:
     def __init__(self, text: str, words: list[str]) -> None:
         self.text = text
         ends = list(accumulate(map(len, words)))
-        is_word = list(map(not_, map(str.isspace, words)))
-        self._words = list(compress(words, is_word))
-        self.ends = list(compress(ends, is_word))
-        self.starts = list(compress(chain((0,), ends), is_word))
+        starts, words = [0, *ends][:-1], words.copy()
+        for space in reversed(list(compress(count(), map(str.isspace, words)))):
+            del words[space], starts[space], ends[space]
+        self._words, self.starts, self.ends = words, starts, ends
         self.stops = [stop.end() for stop in _STOP.finditer(text)]
 
-    def tokens(self, start: int, end: int) -> tuple[list[Span], list[str]]:
-        """Spans of the words in ``[start, end)`` and the words; one across an end is clipped to it."""
+    def words(self, start: int, end: int) -> tuple[list[int], list[str]]:
+        """Where the words in ``[start, end)`` begin, and the words; one across an end is clipped to it."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
-        spans = list(zip(self.starts[first:last], self.ends[first:last], strict=True))
-        words = self._words[first:last]
-        if spans:
-            if spans[0][0] < start:
-                spans[0] = (start, spans[0][1])
-                words[0] = self.text[slice(*spans[0])]
-            if spans[-1][1] > end:
-                spans[-1] = (spans[-1][0], end)
-                words[-1] = self.text[slice(*spans[-1])]
-        return spans, words
-
-    def words(self, start: int, end: int) -> list[Span]:
-        """Spans of the words in ``[start, end)`` alone."""
-        return self.tokens(start, end)[0]
+        begins, words = self.starts[first:last], self._words[first:last]
+        if begins:
+            if begins[0] < start:
+                words[0] = words[0][start - begins[0] :]
+                begins[0] = start
+            if begins[-1] + len(words[-1]) > end:
+                words[-1] = words[-1][: end - begins[-1]]
+        return begins, words
 
     def boundary(self, at: int) -> int:
         """``at``, or where the word begins that it stands in the middle of."""

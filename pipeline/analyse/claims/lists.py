@@ -92,14 +92,13 @@ def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str
     """The verb that governs a list and its ``size`` names; no names if there are not so many."""
     begin = strip_lead(cut, start, end)
     stop = strip_tail(cut, begin, end)
-    words, tokens = with_compounds(cut, begin, stop)
-    first = tokens[0] if tokens else ""
+    begins, words = with_compounds(cut, begin, stop)
     phrase = read_before(cut, start, end, "count")
     tries = [("", begin, stop)]
     if cut.text.endswith("率", start, stop):
         tries.insert(0, ("", start, stop))  # 及时受理率、按期办结率
-    if len(words) > 1 and is_verb(first) and cut.text[words[1][0]] not in JOINERS:
-        tries.insert(0, (first, words[1][0], stop))  # 办理不予处罚、减轻处罚案件
+    if len(words) > 1 and is_verb(words[0]) and cut.text[begins[1]] not in JOINERS:
+        tries.insert(0, (words[0], begins[1], stop))  # 办理不予处罚、减轻处罚案件
     at = cut.text.find(phrase.measure, start, end) if phrase.measure else -1
     if at >= 0:
         tries.insert(len(tries) - 1, (phrase.action, at, at + len(phrase.measure)))

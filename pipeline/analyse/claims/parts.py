@@ -112,7 +112,7 @@ def _open(
     gap: str, draft: Draft, before: list[Draft], earlier: list[Draft], report: list[Draft]
 ) -> _Scope | None:
     """The list that the words before a figure open, if any."""
-    bracket = max(gap.rfind("("), gap.rfind("（"))
+    bracket = max(gap.rfind("("), gap.rfind("（")) if "(" in gap or "（" in gap else -1
     if (
         bracket >= 0
         and not _CLOSE.search(gap, bracket)
@@ -195,17 +195,15 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
 
     Joined by 、 or 分别为, all headless (优秀的46宗，良好的61宗) or with a remainder (其余122件).
     """
-    for number, total in enumerate(drafts[:-2]):
-        if (
-            total.whole is not None
-            or not _counts(total)
-            or (total.role == "context" and not alike(total, drafts[-1]))
-        ):
+    counts = [draft for draft in drafts if _counts(draft)]
+    for number, total in enumerate(counts[:-2], 1):
+        if total.whole is not None or (total.role == "context" and not alike(total, drafts[-1])):
             continue
-        run = [d for d in drafts[number + 1 :] if _counts(d) and alike(total, d)]
         listed: list[Draft] = []
         left = total.quantity.value
-        for draft in run:
+        for draft in counts[number:]:
+            if not alike(total, draft):
+                continue
             if draft.whole is not None or draft.quantity.value > left or draft.role == "context":
                 break
             listed.append(draft)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.analyse.claims.lexicon import CutText, Span, wording
+from pipeline.analyse.claims.lexicon import CutText, wording
 from pipeline.analyse.claims.trim import noun, strip_lead, strip_tail
 from pipeline.analyse.claims.verbs import final_verb, governing_verb, is_verb, pivot, with_compounds
 from pipeline.analyse.quantities.bounds import bound_start
@@ -81,6 +81,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         start, end: from the clause's beginning to the number (and its approximators).
         kind: the quantity's kind; the name of a rate is not taken apart at its verb.
     """
+    if start >= end:
+        return Phrase(bare=True)
     text = cut.text
     number = end
     said = text[start:end]
@@ -104,10 +106,10 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
             lead = strip_lead(cut, start, often.start())
             doer = noun(cut, lead, often.start())
             start = strip_lead(cut, often.end(), end)
-            if doer and start >= end and not any(is_verb(text[a:b]) for a, b in cut.words(start, number)):
+            if doer and start >= end and not any(is_verb(word) for word in cut.words(start, number)[1]):
                 start, end = lead, often.start()  # 综合检查每年不超过2次
         elif (per := _EACH.search(text, start, end)) and not any(
-            is_verb(text[a:b]) for a, b in cut.words(per.start(), end)
+            is_verb(word) for word in cut.words(per.start(), end)[1]
         ):
             return Phrase(bare=True)
     start = strip_lead(cut, start, end)
@@ -116,12 +118,12 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     end = strip_tail(cut, start, end)
     if start >= end:
         return Phrase(bare=True)
-    words, tokens = with_compounds(cut, start, end)
+    begins, tokens = with_compounds(cut, start, end)
     if headless:
-        return _headless(text, start, end, words, tokens)
+        return _headless(text, start, end, tokens)
     if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
-        return Phrase(measure=noun(cut, _head(words, tokens, 0, keep_short=True), end))
-    return _clause(cut, start, end, words, tokens, doer)
+        return Phrase(measure=noun(cut, _head(begins, tokens, 0, keep_short=True), end))
+    return _clause(cut, start, end, begins, tokens, doer)
 
 
 def _behind_per(cut: CutText, start: int, end: int, kind: str) -> int:
@@ -136,27 +138,25 @@ def _behind_per(cut: CutText, start: int, end: int, kind: str) -> int:
     return per.end() if kind != "money" and is_verb(cut.text[slice(*follows)]) else 0
 
 
-def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[str], doer: str) -> Phrase:
+def _clause(cut: CutText, start: int, end: int, begins: list[int], tokens: list[str], doer: str) -> Phrase:
     """Subject, verb and object of a phrase."""
     lexicon = wording()
     verb, preposition = governing_verb(tokens)
     if verb < 0:
         if preposition >= 0 and preposition == len(tokens) - 1:
             return Phrase(
-                bare=True, preposition=tokens[preposition], subject=cut.text[start : words[preposition][0]]
+                bare=True, preposition=tokens[preposition], subject=cut.text[start : begins[preposition]]
             )
         if preposition == 0:
-            return Phrase(measure=noun(cut, words[1][0], end), preposition=tokens[0])
+            return Phrase(measure=noun(cut, begins[1], end), preposition=tokens[0])
         for at in range(len(tokens) - 2, 0, -1):
             if tokens[at] in _SINCE:  # 三级大厅全年办件46万件
-                return Phrase(
-                    subject=noun(cut, start, words[at][0]), measure=noun(cut, words[at + 1][0], end)
-                )
+                return Phrase(subject=noun(cut, start, begins[at]), measure=noun(cut, begins[at + 1], end))
         return Phrase(measure=noun(cut, start, end))
     if tokens[-1] in _TOWARDS and verb < len(tokens) - 1:
         return Phrase(bare=True, preposition=tokens[-1])  # 纳入对 [13个] 乡镇的考核
     verb, stop = _coordinated(tokens, verb)
-    head = words[preposition][0] if 0 <= preposition < verb else words[verb][0]
+    head = begins[preposition] if 0 <= preposition < verb else begins[verb]
     subject = noun(cut, start, strip_tail(cut, start, head))
     if stop == len(tokens) > verb + 1:
         if tokens[-1] in lexicon.nominal_verbs:
@@ -168,11 +168,11 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
     action = "".join(tokens[verb : stop - (tokens[stop - 1] in ("了", "过"))])
     if stop == len(tokens):
         if "的" in tokens[:verb] and action in lexicon.nominal_verbs:
-            begin = words[1][0] if preposition == 0 else start
+            begin = begins[1] if preposition == 0 else start
             return Phrase(measure=noun(cut, begin, end))  # 因执法方式不当引发的投诉, 对同一企业的综合检查
         if 0 <= preposition < verb - 1 and tokens[preposition] in _DONE_TO:
-            begin = words[preposition + 1][0]
-            done_to = noun(cut, begin, strip_tail(cut, begin, words[verb][0]))
+            begin = begins[preposition + 1]
+            done_to = noun(cut, begin, strip_tail(cut, begin, begins[verb]))
             return Phrase(subject=subject, action=action, measure=done_to)  # 对轻微违法行为不予处罚
         if not subject or (subject.endswith(lexicon.agents) and action not in lexicon.event_verbs):
             return Phrase(subject=subject or doer, action=action, bare=True)
@@ -180,23 +180,23 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
             return Phrase(measure=subject + action)
         return Phrase(action=action, measure=subject, inverted=True)
     if verb == 0 and tokens[0] in lexicon.relative_verbs and "的" in tokens[stop:-1]:
-        return Phrase(measure=noun(cut, words[len(tokens) - tokens[::-1].index("的")][0], end))
+        return Phrase(measure=noun(cut, begins[len(tokens) - tokens[::-1].index("的")], end))
     if second := _second_predicate(tokens, stop):
         joint, begin = second
-        then = _clause(cut, words[begin][0], end, words[begin:], tokens[begin:], doer)
+        then = _clause(cut, begins[begin], end, begins[begin:], tokens[begin:], doer)
         event = tokens[verb] in lexicon.light_verbs  # 开展检查并发现隐患
         if joint == stop and not event:
             then.action = f"{action}并{then.action}"  # 受理并依法审结案件
         elif then.bare:  # 发现问题并整改
             first = verb + 1 if joint == stop else stop
-            then.measure, then.bare = noun(cut, words[first][0], words[joint][0]), False
+            then.measure, then.bare = noun(cut, begins[first], begins[joint]), False
         then.subject = then.subject or subject
         return then
     if done := pivot(tokens, verb, stop) or final_verb(tokens, stop):
         if done + 1 < len(tokens):
-            return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[done + 1][0], end))
-        return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[stop][0], words[done][0]))
-    return Phrase(subject=subject, action=action, measure=noun(cut, _head(words, tokens, stop), end))
+            return Phrase(subject=subject, action=tokens[done], measure=noun(cut, begins[done + 1], end))
+        return Phrase(subject=subject, action=tokens[done], measure=noun(cut, begins[stop], begins[done]))
+    return Phrase(subject=subject, action=action, measure=noun(cut, _head(begins, tokens, stop), end))
 
 
 def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:
@@ -250,7 +250,7 @@ def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:
     return None
 
 
-def _headless(text: str, start: int, end: int, words: list[Span], tokens: list[str]) -> Phrase:
+def _headless(text: str, start: int, end: int, tokens: list[str]) -> Phrase:
     """维持原具体行政行为的 [41件]: the phrase before 的 is the measure, its verb the action."""
     verb, _ = governing_verb(tokens)
     if verb == 0 and len(tokens) == 1:
@@ -262,15 +262,15 @@ def _headless(text: str, start: int, end: int, words: list[Span], tokens: list[s
     return Phrase(action=done, measure=text[start:end], headless=True, preposition=preposition)
 
 
-def _head(words: list[Span], tokens: list[str], first: int, *, keep_short: bool = False) -> int:
+def _head(begins: list[int], tokens: list[str], first: int, *, keep_short: bool = False) -> int:
     """Where the head noun begins: behind the last 的 that closes a clause, else at the first word."""
-    start = words[first][0]
+    start = begins[first]
     for at in range(len(tokens) - 2, first, -1):
         if tokens[at] != "的":
             continue
-        if keep_short and words[-1][1] - words[at][1] < _SHORT_HEAD:
+        if keep_short and begins[-1] + len(tokens[-1]) - begins[at] - 1 < _SHORT_HEAD:
             return start  # 公开征求意见的时间: too short a head to stand alone
         if (at - first > 5 and not keep_short) or any(token in wording().verbs for token in tokens[first:at]):
-            return words[at + 1][0]
+            return begins[at + 1]
         return start
     return start

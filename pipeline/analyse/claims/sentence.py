@@ -9,7 +9,7 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.years import stated_year
-from pipeline.analyse.modality import is_norm, plan_start
+from pipeline.analyse.modality import is_norm, norm_start, plan_start, states_standard
 from pipeline.model import Quantity
 
 _GROUP = re.compile(r"\d{3}(?!\d)")
@@ -55,6 +55,7 @@ class Sentence:
         self.dated_from = year_at if year_at >= 0 else end  # no year is named before
         self.has_brackets = cut.text.find("(", start, end) >= 0 or cut.text.find("（", start, end) >= 0
         self.planned_from = plan_start(cut.text, start, end)
+        self.norms_from = norm_start(cut.text, start, end)
         self.consumed = start  # the end of a noun that an earlier number has taken
         self.reopened: int | None = None  # where the next phrase begins although a number stands in it
 
@@ -78,9 +79,9 @@ class Sentence:
         """Where the last clause of ``[begin, end)`` begins; a comma between groups of digits ends none."""
         stops = self.cut.stops
         at = bisect_right(stops, end) - 1
-        while at >= 0 and stops[at] > begin:
-            if not _GROUP.match(self.text, stops[at], end):
-                return stops[at]
+        while at >= 0 and (stop := stops[at]) > begin:
+            if stop == end or not self.text[stop].isdecimal() or not _GROUP.match(self.text, stop, end):
+                return stop
             at -= 1
         return begin
 
@@ -137,9 +138,14 @@ class Sentence:
 
     def modality(self, quantity: Quantity, at: int) -> str:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
-        if is_norm(self.text, self.start, at, quantity.end, self.end, quantity.kind):
+        text, behind = self.text, quantity.end
+        if states_standard(text, behind, self.end):
             return "norm"
-        if self.text[at - 1 : at] in _ENDS_AIM and _AIM_OF.search(self.text, self.start, at):
+        if (self.norms_from < at or quantity.kind == "duration") and is_norm(
+            text, self.start, at, behind, self.end, quantity.kind
+        ):
+            return "norm"
+        if text[at - 1 : at] in _ENDS_AIM and _AIM_OF.search(text, self.start, at):
             return "target"
         return "target" if self.planned_from <= at and self.planned_from < self.end else "actual"
 

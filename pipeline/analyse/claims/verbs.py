@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.analyse.claims.lexicon import CutText, Span, wording
+from pipeline.analyse.claims.lexicon import CutText, wording
 
 _NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
 _NEGATE = frozenset(negation[0] for negation in _NEGATIONS)
@@ -30,30 +30,29 @@ def _beginnings() -> frozenset[str]:
     )
 
 
-def with_compounds(cut: CutText, start: int, end: int) -> tuple[list[Span], list[str]]:
+def with_compounds(cut: CutText, start: int, end: int) -> tuple[list[int], list[str]]:
     """Words in ``[start, end)``, neighbours that together are one verb joined (确认 违法, 不予 公开)."""
-    text, beginnings = cut.text, _beginnings()
-    words, tokens = cut.tokens(start, end)
-    if beginnings.isdisjoint(tokens):
-        return words, tokens
-    verbs = wording().verbs
-    joined: list[Span] = []
+    text, verbs, beginnings = cut.text, wording().verbs, _beginnings()
+    begins, words = cut.words(start, end)
+    if beginnings.isdisjoint(words):
+        return begins, words
+    joined: list[str] = []
     at, count = 0, len(words)
+    starts: list[int] = []
     while at < count:
-        span = words[at]
+        first, word = begins[at], words[at]
         size = 1
-        if tokens[at] in beginnings:
-            first, behind = span
+        if word in beginnings:
+            behind = first + len(word)
             for longer in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
-                stop = words[at + longer - 1][1]
-                if text[first:stop] in verbs or (tokens[at] in _NEGATIONS and text[behind:stop] in verbs):
-                    span, size = (first, stop), longer
+                stop = begins[at + longer - 1] + len(words[at + longer - 1])
+                if text[first:stop] in verbs or (word in _NEGATIONS and text[behind:stop] in verbs):
+                    word, size = text[first:stop], longer
                     break
-        joined.append(span)
+        starts.append(first)
+        joined.append(word)
         at += size
-    if len(joined) < count:
-        tokens = [text[first:stop] for first, stop in joined]
-    return joined, tokens
+    return starts, joined
 
 
 def governing_verb(tokens: list[str]) -> tuple[int, int]:

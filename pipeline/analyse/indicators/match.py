@@ -36,6 +36,7 @@ _STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|
 _SOME = re.compile(r"个别|(?<!大)(?<!绝)部分|少数(?!民族)|有的(?!放矢)|有些|一些|某些")
 # 比原计划的18个多出3个: how far apart two figures are.
 _DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]*(?:多出?|少|高出|低|超出|相差)(?:了|约)?$")
+_ENDS_DIFFERENCE = frozenset("多出少高低超差了约")
 _NOUN = re.compile(r"[一-鿿]{2,}")
 _CLASS = ("以上的", "以下的", "以内的")  # 罚款万元以上的17件
 _THIS_YEAR = re.compile(
@@ -67,7 +68,9 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     if claim.change and not (indicator.is_cut and not claim.basis):
         return None
     text = place.sentence.text
-    if _over_years(place, report_year) or _DIFFERENCE.search(text, 0, place.start):
+    if _over_years(place, report_year):
+        return None
+    if text[place.start - 1 : place.start] in _ENDS_DIFFERENCE and _DIFFERENCE.search(text, 0, place.start):
         return None
     if claim.kind == "percent" and _SOME.search(place.head):
         return None
