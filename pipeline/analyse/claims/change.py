@@ -25,8 +25,10 @@ _BEHIND_VERB = "(?:了|速度|幅度)?(?:约|近|超过|超|逾|将近|接近|�
 _MOVED = re.compile(
     rf"(?P<basis>同比|环比|同口径|{_BASE})?(?P<middle>[^，。；比较\d]{{0,12}}?)(?P<verb>{_UP}|{_DOWN}){_BEHIND_VERB}"
 )
+# The last character of a verb of change with what may stand behind it, and the last of that.
+_ENDS_IN_VERB = re.compile(f"[{''.join(verb[-1] for verb in f'{_UP}|{_DOWN}'.split('|'))}]{_BEHIND_VERB}")
 _ENDS_MOVED = frozenset(verb[-1] for verb in f"{_UP}|{_DOWN}".split("|")) | frozenset(
-    "了度约近过超逾到达为共足少于低破"
+    "了度约近过超逾到达为共足于低破"
 )
 _COMPARED_CLAUSE = re.compile(r"(?:^|，)(?:与|同|和|较|比)(?P<base>[^，。；]{1,18})(?:相比|比较|相较)[，,]")
 _WHEN = (
@@ -100,7 +102,9 @@ def read_change(
         basis: the base that the figure just before it has named (比上年的86名 [增加8名]).
         follows: another figure stands before it in the sentence, which a bare 增长 can refer to.
     """
-    found = _MOVED.search(before) if before[-1:] in _ENDS_MOVED else None
+    if before[-1:] not in _ENDS_MOVED or not _ENDS_IN_VERB.search(before, max(0, len(before) - 8)):
+        return None
+    found = _MOVED.search(before)
     if not found:
         return None
     verb, basis_words = found["verb"], found["basis"] or ""

@@ -81,10 +81,10 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
             _close(scopes, gap, headless=draft.phrase.headless)
         opened = _open(gap, draft, drafts[:number], earlier, report)
         if opened:
-            scopes = [scope for scope in scopes if opened.opened == "bracket"] + [opened]
-        if scopes and draft.whole is None and not _belongs(scopes[-1], draft, gap, opened is not None):
+            scopes = [*scopes, opened] if opened.opened == "bracket" else [opened]
+        if not scopes or draft.whole is not None:
             continue
-        if scopes and draft.whole is None:
+        if _belongs(scopes[-1], draft, gap, opened is not None):
             draft.whole = scopes[-1].whole
     if len(drafts) > 2:
         _spelt_out(text, drafts)
@@ -130,11 +130,7 @@ def _open(
         return _Scope(whole, "mark") if whole else None
     among = "中" in gap or "里" in gap
     if among and (named := _OF_NAMED.search(gap)):
-        counts = [d for d in [*earlier, *before] if d.whole is None and d.quantity.kind == "count"]
-        said = [d for d in counts if named[1] in d.name] or (
-            [d for d in report if named[1] == d.action and d.whole is None] if not counts else []
-        )
-        whole = _whole(said or counts[-1:], draft)
+        whole = _whole(_called(named[1], [*earlier, *before], report), draft)
         return _Scope(whole, "named") if whole else None
     if among and before and _OF_COUNTED.match(gap):
         whole = _whole(before[-1:], draft)
@@ -150,6 +146,14 @@ def _open(
             whole = _whole([d for d in before[-2:] if d.whole is None], draft)
             return _Scope(whole, "colon") if whole else None
     return None
+
+
+def _called(verb: str, before: list[Draft], report: list[Draft]) -> list[Draft]:
+    """The counts that a set named after a verb (审结的案件中) may be: those before it, else the report's."""
+    counts = [draft for draft in before if draft.whole is None and draft.quantity.kind == "count"]
+    if not counts:
+        return [draft for draft in report if verb == draft.action and draft.whole is None]
+    return [draft for draft in counts if verb in draft.name] or counts[-1:]
 
 
 def _whole(candidates: Iterable[Draft], part: Draft) -> Draft | None:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import Phrase, read_before
-from pipeline.analyse.claims.years import stated_year
+from pipeline.analyse.claims.years import stated_year, year_start
 from pipeline.analyse.modality import is_norm, norm_start, plan_start, states_standard
 from pipeline.model import Quantity
 
@@ -51,8 +51,7 @@ class Sentence:
         self.earlier = earlier
         self.drafts: list[Draft] = []
         self.previous: Draft | None = None  # the figure read last
-        year_at = cut.text.find("年", start, end)
-        self.dated_from = year_at if year_at >= 0 else end  # no year is named before
+        self.dated_from = year_start(cut.text, start, end)
         self.has_brackets = cut.text.find("(", start, end) >= 0 or cut.text.find("（", start, end) >= 0
         self.planned_from = plan_start(cut.text, start, end)
         self.norms_from = norm_start(cut.text, start, end)
@@ -113,7 +112,7 @@ class Sentence:
         draft = Draft(quantity, clause, phrase, sentence=(self.start, self.end))
         draft.listed = self._is_listed(quantity)
         draft.modality = self.modality(quantity, quantity.start)
-        if self.dated_from < quantity.start:
+        if self.dated_from <= quantity.start:
             draft.year = stated_year(self.text[self.start : quantity.start], self.year)
         if draft.year is not None and self.year:
             if draft.modality == "actual" and draft.year < self.year:

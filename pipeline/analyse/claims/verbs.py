@@ -14,12 +14,12 @@ _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
 
 def is_verb(token: str) -> bool:
     """True for a listed verb, also a negated one (不予公开)."""
+    return token in wording().verbs or (token[:1] in _NEGATE and _is_negated(token))
+
+
+def _is_negated(token: str) -> bool:
     verbs = wording().verbs
-    if token in verbs:
-        return True
-    return token[:1] in _NEGATE and any(
-        token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n)
-    )
+    return any(token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n))
 
 
 @cache

@@ -68,7 +68,7 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     if claim.change and not (indicator.is_cut and not claim.basis):
         return None
     text = place.sentence.text
-    if _over_years(place, report_year):
+    if (phrases := _multi_year(text, report_year)) and _over_years(place, phrases):
         return None
     if text[place.start - 1 : place.start] in _ENDS_DIFFERENCE and _DIFFERENCE.search(text, 0, place.start):
         return None
@@ -187,14 +187,15 @@ def _farther(place: Place) -> Iterator[tuple[int, str]]:
         yield REACH["titles"], title
 
 
-def _over_years(place: Place, report_year: int | None) -> bool:
-    """True for a total over several years (五年来累计, 自2021年以来)."""
-    text = place.sentence.text
-    phrases = _multi_year(text, report_year)
-    if not phrases:
-        return False
+def _over_years(place: Place, phrases: tuple[int, ...]) -> bool:
+    """True for a total over several years (五年来累计, 自2021年以来).
+
+    Args:
+        place: of the figure.
+        phrases: where the phrases end in its sentence that open a stretch of several years.
+    """
     markers = [end for end in phrases if end <= place.start]
-    return bool(markers) and not _THIS_YEAR.search(text, max(markers), place.start)
+    return bool(markers) and not _THIS_YEAR.search(place.sentence.text, max(markers), place.start)
 
 
 @lru_cache(maxsize=1024)

@@ -133,6 +133,11 @@ def read_numeral(words: str) -> tuple[Decimal, Decimal | None, str]:
     """
     if words.isdecimal() or words.replace(".", "", 1).isdecimal():
         return Decimal(words), None, ""
+    return _read_worded(words)
+
+
+def _read_worded(words: str) -> tuple[Decimal, Decimal | None, str]:
+    """A numeral with more to it than digits and a point."""
     bare, bound = words, ""
     approximator = _APPROXIMATOR.search(words)
     if approximator:

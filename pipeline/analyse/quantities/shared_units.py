@@ -16,8 +16,10 @@ _REACH = 80  # characters before the last figure
 
 def share_unit(text: str, last: Quantity) -> list[Quantity]:
     """The figures before ``last`` that take unit and multiplier from it; 分别 says that they are several."""
-    if text[last.start - 1 : last.start] not in _JOINERS:
-        return []
+    return _read(text, last) if text[last.start - 1 : last.start] in _JOINERS else []
+
+
+def _read(text: str, last: Quantity) -> list[Quantity]:
     printed = _FIGURE.match(text, last.start)
     if not printed or not last.unit or last.value_max is not None or last.value == 0:
         return []
