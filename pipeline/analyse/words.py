@@ -55,17 +55,12 @@ def cut(text: str) -> list[str]:
     """
     has_word = _has_word()
     found: list[str] = rjieba.cut(text)
-    runs = {
-        word
-        for word in filter(str.isascii, found)
-        if len(word) > 1 and _ASCII_RUN.fullmatch(word) and not has_word(word)
-    }
-    if not runs:
-        return found
     words: list[str] = []
     start = 0
-    for at in compress(count(), map(runs.__contains__, found)):
-        words += found[start:at]
-        words += filter(None, _ASCII_PARTS.split(found[at]))
-        start = at + 1
+    for at in compress(count(), map(str.isascii, found)):
+        word = found[at]
+        if len(word) > 1 and not word.isalnum() and _ASCII_RUN.fullmatch(word) and not has_word(word):
+            words += found[start:at]
+            words += filter(None, _ASCII_PARTS.split(word))
+            start = at + 1
     return words + found[start:]

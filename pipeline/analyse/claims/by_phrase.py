@@ -11,7 +11,7 @@ from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase
 from pipeline.analyse.claims.sentence import Sentence
-from pipeline.analyse.claims.verbs import is_verb
+from pipeline.analyse.claims.verbs import is_verb, verb_ends
 
 _CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
@@ -96,7 +96,7 @@ def _is_proper(phrase: Phrase) -> bool:
     ):
         return False
     measure = phrase.measure
-    for size in (4, 3, 2):
+    for size in (4, 3, 2) if measure[-1:] in verb_ends() else ():
         tail = measure[-size:]
         if is_verb(tail) and tail not in lexicon.nominal_verbs:
             return False

@@ -85,6 +85,11 @@ def basis_of(words: str, report_year: int | None) -> str:
     return "yoy" if named and report_year and int(named[1]) == report_year - 1 else "since"
 
 
+def may_move(before: str) -> bool:
+    """True where the words before a number end like those of a movement, which costs more to read."""
+    return before[-1:] in _ENDS_MOVED and _ENDS_IN_VERB.search(before, max(0, len(before) - 8)) is not None
+
+
 def read_change(
     before: str,
     quantity: Quantity,
@@ -102,9 +107,7 @@ def read_change(
         basis: the base that the figure just before it has named (比上年的86名 [增加8名]).
         follows: another figure stands before it in the sentence, which a bare 增长 can refer to.
     """
-    if before[-1:] not in _ENDS_MOVED or not _ENDS_IN_VERB.search(before, max(0, len(before) - 8)):
-        return None
-    found = _MOVED.search(before)
+    found = _MOVED.search(before) if may_move(before) else None
     if not found:
         return None
     verb, basis_words = found["verb"], found["basis"] or ""

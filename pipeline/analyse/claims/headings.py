@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import read_before
@@ -56,8 +55,8 @@ class Headings:
         self._starts = [section.start for section in sections]
         self._by_id = {section.section_id: section for section in sections}
         self._ends = [view.offsets[start] for start in _body_ends(view.text)]
-        # Of a section, by its place in the list.
-        self.matter, self.plans = cache(self._matter), cache(self._plans)
+        self._plans = [self._speaks_of_plans(section) for section in sections]
+        self._matters: dict[int, str] = {}
 
     def over(self, start: int) -> int:
         """Place in the list of the section that a source offset stands in, -1 for none."""
@@ -74,9 +73,11 @@ class Headings:
             return -1
         return place
 
-    def _plans(self, place: int) -> bool:
+    def plans(self, place: int) -> bool:
         """True under a heading that speaks of plans alone."""
-        section: Section | None = self._sections[place] if place >= 0 else None
+        return place >= 0 and self._plans[place]
+
+    def _speaks_of_plans(self, section: Section | None) -> bool:
         if section is None or section.topic != "plans":
             return False
         while section is not None:
@@ -94,8 +95,13 @@ class Headings:
             section = self._by_id.get(section.parent_id or "")
         return None
 
-    def _matter(self, place: int) -> str:
+    def matter(self, place: int) -> str:
         """What the heading names, for a figure whose sentence names nothing (【规范性文件】审核11件)."""
+        if place not in self._matters:
+            self._matters[place] = self._read_matter(place)
+        return self._matters[place]
+
+    def _read_matter(self, place: int) -> str:
         if place < 0 or not self._sections[place].label:
             return ""
         text = self._view.text

@@ -7,6 +7,7 @@ import re
 from pipeline.analyse.claims.change import (
     REQUIRED,
     compares_across,
+    may_move,
     multiple_of,
     reaches,
     read_against,
@@ -154,8 +155,10 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
     named = ""
     if previous and previous.modality == "baseline" and quantity.start - previous.quantity.end <= _NEAR:
         named = "" if previous.change else _basis(sentence, previous)
-    sofar = sentence.text[sentence.start : quantity.start]
-    change = read_change(before, quantity, sentence.year, sofar, named, follows=previous is not None)
+    change = None
+    if may_move(before):
+        sofar = sentence.text[sentence.start : quantity.start]
+        change = read_change(before, quantity, sentence.year, sofar, named, follows=previous is not None)
     if change is None:
         if quantity.kind not in ("percent", "ratio") or not compares_across(before):
             return False

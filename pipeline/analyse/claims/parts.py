@@ -243,6 +243,8 @@ def _made_up(drafts: list[Draft]) -> None:
 
 def _remainders(text: str, drafts: list[Draft]) -> None:
     """任务29项，完成28项，完成率96.55%，剩余1项: the rest and what it leaves are the parts of one whole."""
+    if not _REST.search(text, drafts[0].quantity.end, drafts[-1].quantity.start):
+        return
     for number, rest in enumerate(drafts):
         if not number or rest.whole is not None or not _counts(rest):
             continue

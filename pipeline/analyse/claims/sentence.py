@@ -45,7 +45,7 @@ class Sentence:
         earlier: list[Draft],
     ) -> None:
         self.cut, self.text = cut, cut.text
-        self.start, self.end = start, end
+        self.start, self.end = self.span = start, end
         self.year = year
         self.quantities = quantities
         self.earlier = earlier
@@ -109,7 +109,7 @@ class Sentence:
 
     def add(self, quantity: Quantity, clause: int, phrase: Phrase) -> Draft:
         """A new draft with the modality and the year that its sentence gives it."""
-        draft = Draft(quantity, clause, phrase, sentence=(self.start, self.end))
+        draft = Draft(quantity, clause, phrase, sentence=self.span)
         draft.listed = self._is_listed(quantity)
         draft.modality = self.modality(quantity, quantity.start)
         if self.dated_from <= quantity.start:

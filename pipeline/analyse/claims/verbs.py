@@ -23,6 +23,12 @@ def _is_negated(token: str) -> bool:
 
 
 @cache
+def verb_ends() -> frozenset[str]:
+    """The last characters of all verbs."""
+    return frozenset(verb[-1] for verb in wording().verbs)
+
+
+@cache
 def _beginnings() -> frozenset[str]:
     """Words that a compound verb may begin with: negations, and all that a listed verb begins with."""
     return frozenset(verb[:stop] for verb in wording().verbs for stop in range(1, len(verb))) | set(

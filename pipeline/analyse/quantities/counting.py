@@ -28,6 +28,11 @@ _CENTURY = ("一百年", "代表", "百年")
 _TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
+def counts_by_itself(words: str, unit: str, kind: str) -> bool:
+    """True for a figure in digits with a unit that leaves nothing for the words around it to decide."""
+    return bool(unit) and unit not in _MAY_NAME and kind != "duration" and words[0].isdecimal()
+
+
 def counts(candidate: Candidate) -> bool:
     """True where the numeral says how many of something."""
     if candidate.is_han and not _is_cardinal(candidate):

@@ -13,7 +13,7 @@ from pipeline.analyse.quantities.amounts import read_amount
 from pipeline.analyse.quantities.blockers import Blocked, form_end
 from pipeline.analyse.quantities.bounds import set_bound
 from pipeline.analyse.quantities.candidate import Candidate
-from pipeline.analyse.quantities.counting import counts
+from pipeline.analyse.quantities.counting import counts, counts_by_itself
 from pipeline.analyse.quantities.names import name_end
 from pipeline.analyse.quantities.numerals import ZEROS
 from pipeline.analyse.quantities.ranks import is_among_first, read_rank
@@ -132,8 +132,9 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
     after = text[amount.end : amount.end + _RIGHT]
     if last in _AMONG and is_among_first(before, amount.unit, after[:1]):
         return Quantity(start, amount.end, amount.low, "位", "rank", bound="at_most")
-    candidate = Candidate(amount.words, amount.unit, amount.kind, before, after, amount.is_marked)
-    if not counts(candidate):
+    if not counts_by_itself(amount.words, amount.unit, amount.kind) and not counts(
+        Candidate(amount.words, amount.unit, amount.kind, before, after, amount.is_marked)
+    ):
         return None
     is_average = amount.unit in _PEOPLE and amount.low % 1 != 0  # nobody counts 2.1 persons
     averaged = "均" in before or "每" in before or "人口" in before  # one of these stands in every average

@@ -133,6 +133,8 @@ def read_numeral(words: str) -> tuple[Decimal, Decimal | None, str]:
     """
     if words.isdecimal() or words.replace(".", "", 1).isdecimal():
         return Decimal(words), None, ""
+    if words in _DIGITS and words != "○":
+        return Decimal(_DIGITS[words]), None, ""
     return _read_worded(words)
 
 

@@ -17,7 +17,7 @@ from pipeline.resources import schema_path
 #: Units by kind, as in the guideline; "大" and "位" are settled by the context.
 KINDS = ("percent", "money", "duration", "measure", "ratio", "count")
 #: Tenths (成) and discounts (折); both are read on as percentages by the grammar.
-_TENTHS = ("成", "折")
+_TENTHS = frozenset("成折")
 _ONE = Decimal(1)
 _ASCII_WORD = re.compile("[A-Za-z0-9]")
 # 4个多百分点, 三个多月: the vague part stands inside the unit. 两个半小时: half of the unit is added.
@@ -26,7 +26,7 @@ _SPLIT_UNIT = re.compile("个([多半])(?=[百月小星工学季])")
 
 class _Tables(NamedTuple):
     kinds: dict[str, str]
-    by_first: dict[str, tuple[str, ...]]
+    by_pair: dict[str, tuple[str, ...]]  # of two characters and more, the longest first
     words: dict[str, re.Pattern[str]]
     factors: dict[str, tuple[str, Decimal]]
 
@@ -35,15 +35,16 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     data = json.loads(schema_path("units.json").read_text(encoding="utf8"))
     kinds = {unit: kind for kind in reversed(KINDS) for unit in data[kind]}
-    by_first: dict[str, list[str]] = {}
-    for unit in sorted([*kinds, *_TENTHS], key=len, reverse=True):
-        by_first.setdefault(unit[0], []).append(unit)
+    by_pair: dict[str, list[str]] = {}
+    for unit in sorted(kinds, key=len, reverse=True):
+        if len(unit) > 1:
+            by_pair.setdefault(unit[:2], []).append(unit)
     factors = {
         unit: (base, Decimal(factor)) for base, rows in data["convert"].items() for unit, factor in rows
     }
     return _Tables(
         kinds,
-        {first: tuple(units) for first, units in by_first.items()},
+        {pair: tuple(units) for pair, units in by_pair.items()},
         {unit: re.compile(rest) for unit, rest in data["words"].items()},
         factors,
     )
@@ -51,10 +52,14 @@ def _tables() -> _Tables:
 
 def match_unit(text: str, at: int) -> str:
     """The longest unit that stands at ``at``, or ""."""
-    for unit in _tables().by_first.get(text[at : at + 1], ()):
-        if text.startswith(unit, at):
-            return unit
-    return ""
+    tables = _tables()
+    pair = text[at : at + 2]
+    if pair in tables.by_pair:
+        for unit in tables.by_pair[pair]:
+            if text.startswith(unit, at):
+                return unit
+    first = pair[:1]
+    return first if first in tables.kinds or first in _TENTHS else ""
 
 
 def read_unit(text: str, at: int) -> tuple[str, int, str]:
