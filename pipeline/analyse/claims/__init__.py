@@ -65,8 +65,7 @@ def find_claims(
             sentence = _written(view, text, *span)
         quantity = draft.quantity
         start, end = view.source(quantity.start, quantity.end)
-        place = headings.over(start)
-        heading = headings.speaks(start)
+        place, heading = headings.over(start)
         if draft.modality == "actual" and headings.plans(heading):
             draft.modality = "target"
         if draft.modality == "target" and draft.year is None:

@@ -6,6 +6,7 @@ In ``对`` [41件] ``政策措施开展公平竞争审查`` the noun comes behin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText, wording
 from pipeline.analyse.claims.trim import head_noun
@@ -79,16 +80,26 @@ def read_after(
     return Behind("" if counted in _PASSED else head_noun(counted.lstrip("、的")), verb, last)
 
 
+@cache
+def _apart() -> frozenset[str]:
+    """Words that no object has in it."""
+    lexicon = wording()
+    return lexicon.breaking_words | lexicon.light_verbs | lexicon.final_verbs | (lexicon.adverbs - _OF_KIND)
+
+
 def _whole_object(tokens: list[str]) -> int:
     """How many of the first words are one object with verbs in it, 0 where they are not."""
     lexicon = wording()
     until = next(
         (at for at, token in enumerate(tokens) if token in "，。；：:" or token == "的"), len(tokens)
     )
-    apart = lexicon.breaking_words | lexicon.light_verbs | lexicon.final_verbs | lexicon.adverbs - _OF_KIND
     if until > 2 and is_verb(tokens[until - 1]):
         until -= 1  # 促成 [1023项] 供需对接和投融资项目 签约
-    if until < 2 or tokens[until - 1] not in lexicon.noun_tails or not apart.isdisjoint(tokens[: until - 1]):
+    if (
+        until < 2
+        or tokens[until - 1] not in lexicon.noun_tails
+        or not _apart().isdisjoint(tokens[: until - 1])
+    ):
         return 0
     return until if any(is_verb(token) for token in tokens[: until - 1]) else 0
 

@@ -42,7 +42,9 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     lexicon = wording()
     target = sentence.antecedent(draft.quantity)
     event = (
-        draft.quantity.unit in _EVENTS and phrase.action not in lexicon.light_verbs | lexicon.convening_verbs
+        draft.quantity.unit in _EVENTS
+        and phrase.action not in lexicon.light_verbs
+        and phrase.action not in lexicon.convening_verbs
     )
     if behind.noun and draft.quantity.kind != "percent":
         draft.measure, draft.proper = behind.noun, True

@@ -58,20 +58,16 @@ class Headings:
         self._plans = [self._speaks_of_plans(section) for section in sections]
         self._matters: dict[int, str] = {}
 
-    def over(self, start: int) -> int:
-        """Place in the list of the section that a source offset stands in, -1 for none."""
-        return bisect_right(self._starts, start) - 1
+    def over(self, start: int) -> tuple[int, int]:
+        """Places in the list of the section that a source offset stands in and of the one that speaks for it.
 
-    def speaks(self, start: int) -> int:
-        """Place of the section whose heading speaks for a source offset, -1 for none.
-
-        None does behind a signature or in an annex.
+        -1 for none; behind a signature or in an annex no heading speaks.
         """
-        place = self.over(start)
+        place = bisect_right(self._starts, start) - 1
         last = bisect_right(self._ends, start) - 1
         if place < 0 or (last >= 0 and self._ends[last] > self._starts[place]):
-            return -1
-        return place
+            return place, -1
+        return place, place
 
     def plans(self, place: int) -> bool:
         """True under a heading that speaks of plans alone."""

@@ -32,6 +32,35 @@ _UNCOUNTED = ("percent", "ratio", "duration")
 _REACH_BACK = 6  # figures of the paragraph's earlier sentences that a bare verb may refer to
 
 
+def _nearest(drafts: list[Draft], _: Quantity) -> Draft | None:
+    """The last figure with a measure, one of an earlier period only where there is no other."""
+    fallback: Draft | None = None
+    for draft in reversed(drafts):
+        if not draft.measure or draft.role == "context":
+            continue
+        if draft.modality == "baseline" and len(drafts) > 1 and fallback is None:
+            fallback = draft
+        elif not draft.change:
+            return draft
+    return fallback
+
+
+def _nearest_alike(drafts: list[Draft], quantity: Quantity) -> Draft | None:
+    """The last matter counted in the quantity's unit, else the last one of its kind."""
+    fallback: Draft | None = None
+    for draft in reversed(drafts):
+        if not draft.proper or not draft.measure or draft.role == "context" or draft.change:
+            continue
+        other = draft.quantity
+        if other.kind in _UNCOUNTED:
+            continue
+        if other.unit == quantity.unit and not (draft.label and draft.listed):
+            return draft
+        if fallback is None and other.kind == quantity.kind and not draft.listed:
+            fallback = draft
+    return fallback
+
+
 class Sentence:
     """One sentence with its quantities; ``drafts`` are those read so far."""
 
@@ -154,27 +183,8 @@ class Sentence:
         A rate or a change refers to the figure before it; a count to the nearest matter counted in
         its own unit, else to the nearest count. Labels of parts (乡镇8人) are no matter of their own.
         """
-        any_unit = any_unit or quantity.kind in _RATES
-        for pool in (self.drafts, self.earlier[-_REACH_BACK:]):
-            fallback: Draft | None = None
-            for draft in reversed(pool):
-                if not draft.measure or draft.role == "context":
-                    continue
-                if any_unit:
-                    if draft.modality == "baseline" and len(pool) > 1 and fallback is None:
-                        fallback = draft
-                    elif not draft.change:
-                        return draft
-                    continue
-                if not draft.proper or draft.change or draft.quantity.kind in _UNCOUNTED:
-                    continue
-                if draft.quantity.unit == quantity.unit and not (draft.label and draft.listed):
-                    return draft
-                if fallback is None and draft.quantity.kind == quantity.kind and not draft.listed:
-                    fallback = draft
-            if fallback is not None:
-                return fallback
-        return None
+        find = _nearest if any_unit or quantity.kind in _RATES else _nearest_alike
+        return find(self.drafts, quantity) or find(self.earlier[-_REACH_BACK:], quantity)
 
     def compared(self, quantity: Quantity) -> Draft | None:
         """The figure that one of another time is held against: the nearest in its unit, if any."""

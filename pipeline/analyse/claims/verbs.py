@@ -68,6 +68,7 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
     noun (办结率, 检查站) or as one member of a list is none.
     """
     lexicon = wording()
+    verbs = lexicon.verbs
     preposition = -1
     if tokens == ["通过"]:
         return 0, -1  # 参加考试，通过81名
@@ -77,12 +78,12 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
         if (
             token in lexicon.prepositions
             and not (at and token in "和与同")
-            and not (at == 0 and token in lexicon.verbs and token != "通过")
+            and not (at == 0 and token in verbs and token != "通过")
         ):
             preposition = at if preposition < 0 else preposition
             at += 2
             continue
-        if is_verb(token):
+        if token in verbs or (token[:1] in _NEGATE and _is_negated(token)):
             following = tokens[at + 1] if at < last else ""
             if at and tokens[at - 1] == "被" and following in lexicon.noun_tails:
                 at += 1  # 被纠错案件 is a noun

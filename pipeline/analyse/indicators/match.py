@@ -111,7 +111,7 @@ def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Cand
     text = place.sentence.text
     for candidate in candidates:
         rule = candidate.rule
-        if rule.looks_around and not _is_amid(rule, text, place):
+        if candidate.looks_around and not _is_amid(rule, text, place):
             continue
         distance = 0 if candidate.settled else _distance(place, rule, lookup)
         if distance is None:
