@@ -47,8 +47,8 @@ REQUIRED = re.compile(
     r"(?:比|较|与|同|超过|超出|超|[高低多少优]于)[^，。；\d]{0,10}"
     r"(?:要求|规定|标准|(?:法定|承诺)(?:时限|期限|时间|工作日)?|(?P<planned>计划|目标|任务))的?$"
 )
-_ENDS_REQUIRED = frozenset("的求定准诺限间日划标务")
-_ENDS_AGAINST = frozenset("的为是约近年度期前末初时")
+#: The last characters of what stands before an earlier figure, a standard or an aim.
+ENDS_EARLIER = frozenset("的求定准诺限间日划标务为是约近年度期前末初时")
 _ACROSS = re.compile(
     r"(?:高于|低于|高出|快于|优于|领先|超出|多于|少于)[^，。；]{2,}$|比[^，。；]{2,}(?:高|低|快|慢|高出|多出|低了|高了)$"
 )
@@ -149,12 +149,12 @@ def read_from(before: str, after: str) -> re.Match[str] | None:
 
 def read_against(before: str) -> re.Match[str] | None:
     """``较2022年的[386件]``: the match where a number is an earlier period's own figure."""
-    return _AGAINST.search(before) if before[-1:] in _ENDS_AGAINST else None
+    return _AGAINST.search(before)
 
 
 def read_required(before: str) -> re.Match[str] | None:
     """``较要求的[60个工作日]``: the match where a number is a standard or an aim to compare with."""
-    return REQUIRED.search(before) if before[-1:] in _ENDS_REQUIRED else None
+    return REQUIRED.search(before)
 
 
 def compares_across(before: str) -> bool:

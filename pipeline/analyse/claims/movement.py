@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.change import (
+    ENDS_EARLIER,
     REQUIRED,
     compares_across,
     may_move,
@@ -46,7 +47,7 @@ def read_movement(sentence: Sentence, at: int, clause: int, before: str) -> bool
         (("由" in before or "从" in before) and _start(sentence, at, clause, before))
         or (held_against == "baseline" and _level(sentence, quantity, clause))
         or (quantity.unit == "倍" and _multiple(sentence, quantity, clause, before))
-        or _earlier(sentence, quantity, clause, before)
+        or (before[-1:] in ENDS_EARLIER and _earlier(sentence, quantity, clause, before))
         or (held_against in ("norm", "target") and _distance(sentence, quantity, clause))
         or _amount(sentence, quantity, clause, before)
     )

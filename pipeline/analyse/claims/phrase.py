@@ -238,6 +238,8 @@ def _begins_object(tokens: list[str], at: int) -> bool:
 
 def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:
     """发现问题 并 及时 整改: indices of the last 并 from ``first`` on and of the verb that it brings."""
+    if "并" not in tokens and "并且" not in tokens:
+        return None
     adverbs = wording().adverbs
     for joint in range(len(tokens) - 2, first - 1, -1):
         if tokens[joint] not in ("并", "并且"):
@@ -265,6 +267,8 @@ def _headless(text: str, start: int, end: int, tokens: list[str]) -> Phrase:
 def _head(begins: list[int], tokens: list[str], first: int, *, keep_short: bool = False) -> int:
     """Where the head noun begins: behind the last 的 that closes a clause, else at the first word."""
     start = begins[first]
+    if "的" not in tokens:
+        return start
     for at in range(len(tokens) - 2, first, -1):
         if tokens[at] != "的":
             continue

@@ -115,6 +115,8 @@ def pivot(tokens: list[str], verb: int, stop: int) -> int:
 def final_verb(tokens: list[str], stop: int) -> int:
     """指派律师提供辩护, 适用清单办理案件: index of a second predicate's verb, 0 where there is none."""
     lexicon = wording()
+    if lexicon.final_verbs.isdisjoint(tokens):
+        return 0
     for at in range(len(tokens) - 2, stop, -1):
         if tokens[at] == "的":
             return 0

@@ -104,7 +104,7 @@ _SPELT = re.compile(
 
 # The common case, told apart without trying the forms: a figure in prose with its classifier.
 _PLAIN = re.compile(
-    r"(?<![A-Za-z.+字(（〔\[【件表月年周第-])\d+(?:\.\d+)?(?:[件人名次户家项万亿元%余多份场条亩位]|个(?!100%|百))"
+    r"(?<![A-Za-z.+字(（〔\[【月年周第-])(?<!附[件表])\d+(?:\.\d+)?(?:[件人名次户家项万亿元%余多份场条亩位]|个(?!100%|百))"
 )
 
 
