@@ -76,6 +76,20 @@ class View:
         """The half-open span of the report's own text that ``text[start:end]`` was read from."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    def written(self, text: str, start: int, end: int) -> str:
+        """What ``text[start:end]`` of the view is in the report's own characters.
+
+        Args:
+            text: the report's text.
+            start, end: of a stretch of the view's text.
+        """
+        if start >= end:
+            return ""
+        first, last = self.offsets[start], self.offsets[end - 1]
+        if last - first == end - 1 - start:
+            return text[first : last + 1]  # nothing was left out
+        return "".join([text[at] for at in self.offsets[start:end]])
+
     def at(self, offset: int) -> int:
         """The position in the view of a source offset, or of the first character after it."""
         return bisect_left(self.offsets, offset)

@@ -62,7 +62,7 @@ def find_claims(
     for draft in drafts:
         if draft.sentence != span:
             span = draft.sentence
-            sentence = _written(view, text, *span)
+            sentence = view.written(text, *span).strip()  # without what breaks its lines
         quantity = draft.quantity
         start, end = view.source(quantity.start, quantity.end)
         place, heading = headings.over(start)
@@ -86,11 +86,3 @@ def find_claims(
             )
         )  # fmt: skip
     return claims
-
-
-def _written(view: View, text: str, start: int, end: int) -> str:
-    """A sentence of the view in the report's own characters, without what breaks its lines."""
-    first, last = view.offsets[start], view.offsets[end - 1]
-    if last - first == end - 1 - start:
-        return text[first : last + 1].strip()  # nothing was left out
-    return "".join([text[at] for at in view.offsets[start:end]]).strip()
