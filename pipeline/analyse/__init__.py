@@ -12,6 +12,7 @@ from pipeline.analyse.checks import find_checks
 from pipeline.analyse.claims import find_claims
 from pipeline.analyse.indicators import assign_indicators
 from pipeline.analyse.quantities import find_quantities
+from pipeline.analyse.quantities.grids import find_grids
 from pipeline.analyse.sections import find_sections
 from pipeline.analyse.view import read_view
 from pipeline.analyse.words import cut
@@ -60,6 +61,7 @@ def analyse(text: str, *, year: int | None = None, catalog: Path | str | None = 
     entries = load_catalog(Path(catalog) if catalog else None)
     view = read_view(text)
     sections = find_sections(view, text)
-    claims = find_claims(view, text, cut(view.text), find_quantities(view), sections, year)
+    grids = find_grids(view.text)
+    claims = find_claims(view, text, cut(view.text), find_quantities(view, grids), sections, year, grids)
     assign_indicators(claims, sections, entries, report_year=year)
     return Analysis(sections, claims, find_checks(claims, text, entries.relations))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+# What must not stand before a word is asked behind its first character: where all alternatives begin with
+# a character of their own, a search tries them only at these.
 _TARGET = re.compile(
-    r"力争|争取(?!资金|项目|到|上级|中央)|(?<!列入)(?<!年度)(?<!按)(?<!按照)计划(?=再|新|开展|举办|建|培|组织|实施|推出|引进|出台|制定|用|到20|今年|选派|招|改造|于|全年)"
-    r"|(?<![模虚比草])拟(?![^，。；\d]{1,8}的[^\d]|定|办|稿|发|出台|订|制|上会|任|录|提)|目标(?:是|为|[:：])|预期(?:目标|增长|达|[:：是])|预计(?=到|20)"
-    r"|(?<![必即])将(?=进一步|继续|持续|着力|坚持|重点|开展|组织|完成|推动|推进|新|实现|达|力|建|实施|抓|在|全|举办|培)"
-    r"|确保(?=[^，。]{0,16}(?:达|实现|在|不|率|\d))|(?<![的需主重必])要(?=进一步|坚持|加强|实现|完成|达到|加快|推动|新|力)|到20\d\d年(?=底|末)?[^，。]{0,4}[，,]"
+    r"力争|争取(?!资金|项目|到|上级|中央)|计(?<!列入计)(?<!年度计)(?<!按计)(?<!按照计)划(?=再|新|开展|举办|建|培|组织|实施|推出|引进|出台|制定|用|到20|今年|选派|招|改造|于|全年)"
+    r"|拟(?<![模虚比草]拟)(?![^，。；\d]{1,8}的[^\d]|定|办|稿|发|出台|订|制|上会|任|录|提)|目标(?:是|为|[:：])|预期(?:目标|增长|达|[:：是])|预计(?=到|20)"
+    r"|将(?<![必即]将)(?=进一步|继续|持续|着力|坚持|重点|开展|组织|完成|推动|推进|新|实现|达|力|建|实施|抓|在|全|举办|培)"
+    r"|确保(?=[^，。]{0,16}(?:达|实现|在|不|率|\d))|要(?<![的需主重必]要)(?=进一步|坚持|加强|实现|完成|达到|加快|推动|新|力)|到20\d\d年(?=底|末)?[^，。]{0,4}[，,]"
 )
 _FIGURE = re.compile(r"\d")
 _MEMBER_END = re.compile("[，；、]")
@@ -24,7 +26,7 @@ _NORM = re.compile(
     r"每(?:年|月|季度?|周|半年|两年|个?月|学期|村|个?[村乡镇社]|所|名|户|季|日|天)[^，。；均]{0,14}?(?:至少|不少于|不低于|不得少于|不得低于|集中|培养|不超过)"
     r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))"
 )
-_NORM_SIGNS = frozenset("每应得须求")  # one of these stands in every norm
+_NORM_SIGN = re.compile("[每应得须求]")  # one of these stands in every norm
 _NORM_AFTER = re.compile(
     r"(?:以上|以下|以内|左右|内)?的(?:[^，。；、\d]{0,6}?(?:要求|标准|规定)|原则|比例|频次)"
 )
@@ -49,9 +51,19 @@ _EXACT = re.compile(r"(?<![\d.])(?:\d{2,}\.\d+|\d+\.\d{2,}|\d*[1-9]\d*[1-9])(?=[
 _EXCEEDING = re.compile(r"超(?=\d)")
 
 
-def looks_ahead(sentence: str, year: int | None) -> bool:
-    """True where a sentence turns to next year's work; the sentences behind it go on with it."""
-    return bool(_AHEAD.search(sentence)) or bool(year and re.match(rf"\s*{year + 1}年[，,]", sentence))
+def looks_ahead(sentence: str, next_year: tuple[str, ...]) -> bool:
+    """True where a sentence turns to next year's work; the sentences behind it go on with it.
+
+    Args:
+        sentence: its words.
+        next_year: with what a sentence on next year begins, see :func:`says_next_year`.
+    """
+    return _AHEAD.search(sentence) is not None or sentence.lstrip().startswith(next_year)
+
+
+def says_next_year(year: int | None) -> tuple[str, ...]:
+    """2025年， in a report on 2024."""
+    return (f"{year + 1}年，", f"{year + 1}年,") if year is not None else ()
 
 
 def plans_ahead(paragraph: str) -> bool:
@@ -68,30 +80,35 @@ def plans_ahead(paragraph: str) -> bool:
     return orders > 0 and ahead >= 3 and ahead > done
 
 
-def is_norm(before: str, after: str, kind: str) -> bool:
-    """True where a quantity is a rule's or a standard's.
+def is_norm(text: str, start: int, at: int, behind: int, end: int, kind: str) -> bool:
+    """True where the words before a quantity, or those of a term behind it, make it a rule's.
 
     Args:
-        before: the sentence up to the quantity (and its approximators).
-        after: the sentence from the quantity's end on.
+        text: the view's text.
+        start, at: the sentence up to the quantity (and its approximators).
+        behind, end: the sentence from the quantity's end on.
         kind: the quantity's kind.
     """
-    if states_standard(after):
-        return True
-    clause = before[max(before.rfind("，"), before.rfind("；")) + 1 :]
+    clause = text[max(text.rfind("，", start, at), text.rfind("；", start, at), start - 1) + 1 : at]
     if (
         kind == "duration"
-        and _WITHIN.match(after)
+        and _WITHIN.match(text, behind, end)
         and not _DONE.search(clause)
         and not _COUNTED.search(clause)
     ):
         return True
-    return not _NORM_SIGNS.isdisjoint(clause) and _NORM.search(clause) is not None
+    return _NORM.search(clause) is not None
 
 
-def states_standard(after: str) -> bool:
+def norm_start(text: str, start: int, end: int) -> int:
+    """Before which no words of a norm stand in ``text[start:end]``, ``end`` if there are none."""
+    found = _NORM_SIGN.search(text, start, end)
+    return found.start() if found else end
+
+
+def states_standard(text: str, behind: int, end: int) -> bool:
     """4批次/千人[的考核标准], 90%[以上的要求]: the words behind a quantity make it a standard."""
-    return "的" in after[:3] and _NORM_AFTER.match(after) is not None
+    return "的" in text[behind : behind + 3] and _NORM_AFTER.match(text, behind, end) is not None
 
 
 def plan_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -109,11 +126,11 @@ def plan_span(text: str, start: int, end: int) -> tuple[int, int]:
     return found.end(), stop.start() if stop else end
 
 
-def clause_modality(before: str, after: str, kind: str) -> str:
+def clause_modality(text: str, start: int, at: int, behind: int, end: int, kind: str) -> str:
     """Modality of a quantity by its own sentence: ``target``, ``norm`` or ``actual``.
 
     Args: as for :func:`is_norm`.
     """
-    if is_norm(before, after, kind):
+    if states_standard(text, behind, end) or is_norm(text, start, at, behind, end, kind):
         return "norm"
-    return "target" if _TARGET.search(before) else "actual"
+    return "target" if _TARGET.search(text, start, at) else "actual"

@@ -61,7 +61,7 @@ def find_sections(view: View, text: str) -> list[Section]:
         while open_sections[-1].level >= level:
             open_sections.pop().end = start
         parent = open_sections[-1]
-        written, title = _wording(label, body, text, offsets)
+        written, title = _wording(label, view, text)
         section = Section(
             section_id=f"s{len(sections)}",
             parent_id=parent.section_id,
@@ -171,15 +171,16 @@ def _levels(labels: list[Label]) -> dict[str, int]:
     return {style: level for level, style in enumerate(order, 1)}
 
 
-def _wording(label: Label, body: str, text: str, offsets: list[int]) -> tuple[str, str]:
+def _wording(label: Label, view: View, text: str) -> tuple[str, str]:
     """Label and title in the report's own characters, without line breaks."""
+    body, offsets = view.text, view.offsets
     if label.style == "lenticular":
         return "【】", body[label.start + 1 : label.end - 1].strip()
     title_end = label.title_end
     if not label.is_heading and (comma := re.search("[，,]", body[label.end : title_end])):
         title_end = label.end + comma.start()
     written = text[offsets[label.start] : offsets[label.end - 1] + 1].replace("\n", "").strip()
-    title = "".join([text[offsets[i]] for i in range(label.end, title_end)]).replace("\n", "")
+    title = view.written(text, label.end, title_end).replace("\n", "")
     return written, title.strip()
 
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.analyse.labels import starts_with_label
 from pipeline.traditional import simplified
@@ -36,9 +37,10 @@ _TABLE: dict[int, str] = {
     **{c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)},
 }
 
+_REPLACED = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")  # the line end of old Macs and of some exports
 # An ASCII comma or semicolon in Chinese text is the full-width one; between digits it groups them.
-_ASCII_STOP = re.compile(r"(?<!\d)[,;]|[,;](?!\d)")
+_ASCII_STOP = re.compile(r"[,;](?:(?<!\d.)|(?!\d))")
 _FULL_WIDTH = {",": "，", ";": "；"}
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u202a\u202b\u202c\u202d\u202e\r"
 _CJK = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’"
@@ -75,9 +77,32 @@ class View:
         """The half-open span of the report's own text that ``text[start:end]`` was read from."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    def written(self, text: str, start: int, end: int) -> str:
+        """What ``text[start:end]`` of the view is in the report's own characters.
+
+        Args:
+            text: the report's text.
+            start, end: of a stretch of the view's text.
+        """
+        if start >= end:
+            return ""
+        first, last = self.offsets[start], self.offsets[end - 1]
+        if last - first == end - 1 - start:
+            return text[first : last + 1]  # nothing was left out
+        return "".join([text[at] for at in self.offsets[start:end]])
+
     def at(self, offset: int) -> int:
         """The position in the view of a source offset, or of the first character after it."""
         return bisect_left(self.offsets, offset)
+
+
+class _Line(NamedTuple):
+    """A line without the blanks around it, and where it stands."""
+
+    start: int
+    text: str
+    has_label: bool
+    is_row: bool
 
 
 def _width(line: str) -> int:
@@ -85,16 +110,16 @@ def _width(line: str) -> int:
     return (len(line.encode("utf8")) + len(line)) // 2  # three bytes for two columns
 
 
-def _wrap_width(lines: list[str]) -> int:
+def _wrap_width(lines: list[_Line]) -> int:
     """The column at which the text was wrapped by hand, or 0 if its lines are paragraphs.
 
     In a report whose lines are paragraphs nearly every long line ends a sentence; in wrapped
     text most lines break off in the middle.
     """
     widths = [
-        (_width(line), line[-1] in _ENDS_SENTENCE)
+        (_width(line.text), line.text[-1] in _ENDS_SENTENCE)
         for line in lines
-        if "|" not in line and not starts_with_label(line)
+        if not line.has_label and "|" not in line.text
     ]
     long = [(w, ended) for w, ended in widths if w >= 30]
     if len(long) < 4:
@@ -112,23 +137,24 @@ def _is_row(line: str) -> bool:
     return "|" in line or line.count("\t") > 1
 
 
-def _joins(line: str, following: str, wrap: int) -> bool:
+def _joins(line: _Line, following: _Line, wrap: int) -> bool:
     """True where ``following`` goes on with the sentence that ``line`` breaks off."""
-    last, first = line[-1], following[0]
-    if _is_row(line) or _is_row(following):
+    text = line.text
+    last, first = text[-1], following.text[0]
+    if line.is_row or following.is_row:
         return False
     if first in _OPENS_LINE:
         return last not in "。！？；"
-    if first == "." and last.isdigit() and _DECIMALS.match(following):
+    if first == "." and last.isdigit() and _DECIMALS.match(following.text):
         return True  # 99⏎. 6%
-    if starts_with_label(following) or last in _ENDS_SENTENCE:
+    if following.has_label or last in _ENDS_SENTENCE:
         return False
     if wrap:
-        if starts_with_label(line) and _width(line) < 0.8 * wrap and "。" not in line:
+        if line.has_label and _width(text) < 0.8 * wrap and "。" not in text:
             return False  # a short heading on a line of its own
-        return _width(line) >= 0.6 * wrap
+        return _width(text) >= 0.6 * wrap
     # Elsewhere only where the break is plainly inside a figure or a clause.
-    if _width(line) < 40:
+    if _width(text) < 40:
         return False
     return last in "，、（(" or (last.isdigit() and first.isdigit())
 
@@ -142,24 +168,25 @@ def read_view(text: str) -> View:
     Returns:
         The view; its lines (split at ``\\n``) are paragraphs, without indentation.
     """
-    plain = _ASCII_STOP.sub(
-        lambda found: _FULL_WIDTH[found.group()], _LONE_RETURN.sub("\n", simplified(text)).translate(_TABLE)
-    )
-    lines: list[tuple[int, str]] = []
+    plain = _LONE_RETURN.sub("\n", simplified(text))
+    # Few characters are replaced: str.translate would look up every one.
+    plain = _REPLACED.sub(lambda found: _TABLE[ord(found.group())], plain)
+    plain = _ASCII_STOP.sub(lambda found: _FULL_WIDTH[found.group()], plain)
+    lines: list[_Line] = []
     at = 0
     for raw in plain.split("\n"):
         line = raw.strip(" \t\u3000\r\ufeff\u200b")
         if line and not _PAGE_LINE.fullmatch(line):
-            if raw[:1] == "\t" and "\t" in line and lines and "\t" in lines[-1][1] and "。" not in line:
+            if raw[:1] == "\t" and "\t" in line and lines and "\t" in lines[-1].text and "。" not in line:
                 line = "\t" + line  # the first cell of a row is empty
-            lines.append((at + raw.index(line[0]) if line[0] != raw[:1] else at, line))
+            start = at + raw.index(line[0]) if line[0] != raw[:1] else at
+            lines.append(_Line(start, line, starts_with_label(line), _is_row(line)))
         at += len(raw) + 1
-    wrap = _wrap_width([line for _, line in lines])
+    wrap = _wrap_width(lines)
     pieces: list[str] = []
     offsets: list[int] = []
     last_line = len(lines) - 1
-    tail = ""
-    for number, (start, line) in enumerate(lines):
+    for number, (start, line, _, _) in enumerate(lines):
         at = 0
         for candidate in _GAP.finditer(line):
             gap = _DROP.match(line, candidate.start())
@@ -171,8 +198,7 @@ def read_view(text: str) -> View:
             at = gap.end()
         pieces.append(line[at:])
         offsets.extend(range(start + at, start + len(line)))
-        tail = line
-        if number < last_line and not _joins(tail, lines[number + 1][1], wrap):
+        if number < last_line and not _joins(lines[number], lines[number + 1], wrap):
             pieces.append("\n")
             offsets.append(plain.find("\n", start + len(line)))
     return View("".join(pieces), offsets)

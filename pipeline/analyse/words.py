@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import compress, count
 
 import rjieba
 
@@ -53,10 +54,13 @@ def cut(text: str) -> list[str]:
         text: repaired text; full-width digits would be cut one by one.
     """
     has_word = _has_word()
+    found: list[str] = rjieba.cut(text)
     words: list[str] = []
-    for word in rjieba.cut(text):
-        if word.isascii() and len(word) > 1 and _ASCII_RUN.fullmatch(word) and not has_word(word):
-            words.extend(part for part in _ASCII_PARTS.split(word) if part)
-        else:
-            words.append(word)
-    return words
+    start = 0
+    for at in compress(count(), map(str.isascii, found)):
+        word = found[at]
+        if len(word) > 1 and not word.isalnum() and _ASCII_RUN.fullmatch(word) and not has_word(word):
+            words += found[start:at]
+            words += filter(None, _ASCII_PARTS.split(word))
+            start = at + 1
+    return words + found[start:]

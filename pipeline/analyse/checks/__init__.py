@@ -106,14 +106,15 @@ class _Found:
     def _quotient(
         self, kind: str, parts: list[Figure], whole: Figure, stated: Figure, computed: Decimal
     ) -> None:
-        if agrees(stated, computed):
+        holds = agrees(stated, computed)
+        if holds:
             for part in parts:
                 part.whole = part.whole or whole  # so that it is not taken for the next share's total
         terms = "+".join(f"{p.label}{_plain(p.value)}" for p in parts)
         terms = f"({terms})" if len(parts) > 1 else terms
         about = f"{terms}/{whole.label}{_plain(whole.value)}={_plain(computed)}{_sign(stated)}"
         about += f"，报告称{stated.printed}"
-        self._add(kind, [whole, *parts, stated], stated, computed, agrees(stated, computed), about)
+        self._add(kind, [whole, *parts, stated], stated, computed, holds, about)
 
     def _add(
         self, kind: str, figures: list[Figure], stated: Figure, computed: Decimal, holds: bool, about: str

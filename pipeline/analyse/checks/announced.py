@@ -59,7 +59,7 @@ def find_outcomes(first: Figure, figures: list[Figure], emit: Emit) -> None:
         if figure.sentence != first.sentence or not figure.is_summable or not figure.exact:
             break
         run.append(figure)
-        if names_all_classes(run) and len(run) > 2:
+        if len(run) > 2 and names_all_classes(run):
             for whole in reversed(figures[max(0, first.at - _ADDED_WITHIN) : first.at]):
                 if whole.paragraph != first.paragraph:
                     break

@@ -69,16 +69,20 @@ def looks_complete(whole: Figure, parts: list[Figure]) -> bool:
 
 def names_all_classes(parts: list[Figure]) -> bool:
     """True for a list of outcomes (维持, 驳回, 撤销), or of classes that leave nothing over (现场, 书面)."""
-    outcomes = sum(1 for part in parts if OUTCOMES.search(part.name))
-    return outcomes >= max(4, len(parts) - 1) or any(_covers(patterns, parts) for patterns in COMPLETE_SETS)
+    names = [part.name for part in parts]
+    if len(names) > 3 and sum([OUTCOMES.search(name) is not None for name in names]) >= max(
+        4, len(names) - 1
+    ):
+        return True
+    return any([_covers(patterns, names) for patterns in COMPLETE_SETS if len(patterns) == len(names)])
 
 
-def _covers(patterns: tuple[re.Pattern[str], ...], parts: list[Figure]) -> bool:
+def _covers(patterns: tuple[re.Pattern[str], ...], names: list[str]) -> bool:
     """True if the parts are one for each of ``patterns``."""
-    if len(parts) != len(patterns):
+    if not any(map(patterns[0].search, names)):  # for most sets none of them
         return False
-    return all(any(pattern.search(part.name) for part in parts) for pattern in patterns) and all(
-        any(pattern.search(part.name) for pattern in patterns) for part in parts
+    return all(any(map(pattern.search, names)) for pattern in patterns) and all(
+        any(pattern.search(name) for pattern in patterns) for name in names
     )
 
 

@@ -71,8 +71,9 @@ def _judge_rate(rate: Figure, stem: str, figures: list[Figure], emit: Emit) -> N
     numerator = sum((p.value for p in parts), Decimal(0))
     principal, others = _denominators(parts, numerator, rate, stem, figures)
     for whole in (*principal, *others):
-        if agrees(rate, HUNDRED * numerator / whole.value):
-            emit(parts, whole, rate, HUNDRED * numerator / whole.value)
+        computed = HUNDRED * numerator / whole.value
+        if agrees(rate, computed):
+            emit(parts, whole, rate, computed)
             return
     if "其中" in rate.gap:
         return  # of a part: 合格率96%，其中农药合格率92.7%
@@ -130,7 +131,7 @@ def _words(stem: str) -> tuple[str, ...]:
 def _names(figure: Figure, words: tuple[str, ...], negated: bool) -> bool:
     """True if the figure counts what one of ``words`` says (and not its opposite)."""
     lead = figure.lead
-    own = lead if any(word in lead for word in words) else figure.name
+    own = lead if any([word in lead for word in words]) else figure.name
     if len(lead) <= 1 or lead in ("其中", "含", "有"):
         own += figure.tail
     for word in words:

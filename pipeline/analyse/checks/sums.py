@@ -207,14 +207,14 @@ def _run_after(whole: Figure, figures: list[Figure]) -> list[Figure]:
     run: list[Figure] = []
     at = whole.at + 1
     if at + 1 >= len(figures) or (
-        figures[at + 1].sentence != whole.sentence and "中" not in figures[at].gap + figures[at + 1].gap
+        figures[at + 1].sentence != whole.sentence
+        and "中" not in figures[at].gap
+        and "中" not in figures[at + 1].gap
     ):
         return run
     summed = Decimal(0)
     following = figures[at : at + LONGEST_LIST]
-    like = [f for f in following[:3] if alike(f, whole)]
-    # A list in brackets has two members in them; a single one is an aside: 113件(含并案1件)。
-    in_brackets = len(like) > 1 and like[0].depth > whole.depth and like[1].depth > whole.depth
+    in_brackets = _begins_in_brackets(whole, following)
     for figure in following:
         if figure.sentence != (run[0] if run else whole).sentence and (run or "中" not in figure.gap):
             break
@@ -236,6 +236,12 @@ def _run_after(whole: Figure, figures: list[Figure]) -> list[Figure]:
         if summed > whole.value * 2:
             return []
     return run
+
+
+def _begins_in_brackets(whole: Figure, following: list[Figure]) -> bool:
+    """A list in brackets has two members in them; a single one is an aside: 113件(含并案1件)。"""
+    like = [f for f in following[:3] if alike(f, whole)]
+    return len(like) > 1 and like[0].depth > whole.depth and like[1].depth > whole.depth
 
 
 def _leaves_list(run: list[Figure], figure: Figure) -> bool:

@@ -6,6 +6,7 @@ In ``对`` [41件] ``政策措施开展公平竞争审查`` the noun comes behin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText, wording
 from pipeline.analyse.claims.trim import head_noun
@@ -43,8 +44,7 @@ def read_after(
     text = cut.text
     if start >= end or text[start] in _NO_NOUN:
         return Behind("", "", start)
-    words = cut.words(start, end)
-    tokens = [text[a:b] for a, b in words]
+    begins, tokens = cut.words(start, end)
     if not tokens:
         return Behind("", "", start)
     lexicon = wording()
@@ -54,7 +54,8 @@ def read_after(
         if not lexicon.adverbs.intersection(tokens[:of]):
             begin = of + 1  # 37件违反公平竞争的文件
     if governed and (whole := _whole_object(tokens)):
-        return Behind(head_noun(text[words[0][0] : words[whole - 1][1]]), "", words[whole - 1][1])
+        stop = begins[whole - 1] + len(tokens[whole - 1])
+        return Behind(head_noun(text[begins[0] : stop]), "", stop)
     stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
     while stop < len(tokens):
         token = tokens[stop]
@@ -74,17 +75,25 @@ def read_after(
     if stop == begin and tokens[begin] in _IS:
         return Behind("", "", start)  # 其余41件为登记、计量等案件
     if stop == begin:
-        return Behind("", verb_behind(tokens, stop), words[begin][0])
+        return Behind("", verb_behind(tokens, stop), begins[begin])
     if tokens[stop - 1].endswith(_RATES):  # 1687项政务服务事项网上可办率: the rate is a name of its own
         tails = (
             at for at in range(stop - 1, begin, -1) if tokens[at - 1].endswith(tuple(lexicon.noun_tails))
         )
         stop = next(tails, stop)
-    counted = text[words[begin][0] : words[stop - 1][1]]
+    last = begins[stop - 1] + len(tokens[stop - 1])
+    counted = text[begins[begin] : last]
     while counted.endswith(_JOINERS):
         counted = next(counted.removesuffix(j) for j in _JOINERS if counted.endswith(j))
     verb = verb_behind(tokens, stop)
-    return Behind("" if counted in _PASSED else head_noun(counted.lstrip("、的")), verb, words[stop - 1][1])
+    return Behind("" if counted in _PASSED else head_noun(counted.lstrip("、的")), verb, last)
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Words that no object has in it."""
+    lexicon = wording()
+    return lexicon.breaking_words | lexicon.light_verbs | lexicon.final_verbs | (lexicon.adverbs - _OF_KIND)
 
 
 def _whole_object(tokens: list[str]) -> int:
@@ -93,10 +102,13 @@ def _whole_object(tokens: list[str]) -> int:
     until = next(
         (at for at, token in enumerate(tokens) if token in "，。；：:" or token == "的"), len(tokens)
     )
-    apart = lexicon.breaking_words | lexicon.light_verbs | lexicon.final_verbs | lexicon.adverbs - _OF_KIND
     if until > 2 and is_verb(tokens[until - 1]):
         until -= 1  # 促成 [1023项] 供需对接和投融资项目 签约
-    if until < 2 or tokens[until - 1] not in lexicon.noun_tails or not apart.isdisjoint(tokens[: until - 1]):
+    if (
+        until < 2
+        or tokens[until - 1] not in lexicon.noun_tails
+        or not _apart().isdisjoint(tokens[: until - 1])
+    ):
         return 0
     return until if any(is_verb(token) for token in tokens[: until - 1]) else 0
 

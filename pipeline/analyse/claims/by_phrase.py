@@ -11,17 +11,18 @@ from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase
 from pipeline.analyse.claims.sentence import Sentence
-from pipeline.analyse.claims.verbs import is_verb
+from pipeline.analyse.claims.verbs import is_verb, verb_ends
 
 _CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _DEALT_WITH = ("处理", "办理", "查处", "处置", "协调")
 _ENTERED = ("列入", "纳入", "移出", "录入")
 _ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统", "范围")
-_OF_THEM = re.compile("(?P<count>[两三四五六七八九])(?:者|项|类)")
+_OF_THEM = frozenset(count + what for count in "两三四五六七八九" for what in "者项类")
 _IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
 _RATES = ("率", "满意度", "比例", "比重")
 _LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
+_LEVELS = frozenset("国家级 省级 市级 县级 区级 州级 盟级 旗级 乡级 镇级 村级".split())
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 #: Counts of things that something is done to; 次 and 场 count the event.
@@ -48,14 +49,14 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     if phrase.headless and quantity.kind == "percent" and not phrase.measure.endswith((*_RATES, "占比")):
         draft.measure += "占比"  # 50岁以上的接近四成
         return
-    if found := _OF_THEM.fullmatch(phrase.measure):
-        several = sentence.drafts[:-1][-"两三四五六七八九".index(found["count"]) - 2 :]
+    if phrase.measure in _OF_THEM:
+        several = sentence.drafts[:-1][-"两三四五六七八九".index(phrase.measure[0]) - 2 :]
         draft.measure = "、".join(one.phrase.action or one.measure for one in several)  # 三者合计32件
         return
     if quantity.kind == "percent" and previous is not None and (rate := _rate_of(sentence, draft, previous)):
         draft.measure = rate
         return
-    if previous is not None and _LEVEL.fullmatch(phrase.measure) and _LEVEL.match(previous.measure):
+    if phrase.measure in _LEVELS and previous is not None and _LEVEL.match(previous.measure):
         draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
         draft.action, draft.proper = phrase.action or previous.action, previous.proper
         return
@@ -106,8 +107,10 @@ def _is_proper(phrase: Phrase) -> bool:
     ):
         return False
     measure = phrase.measure
-    if any(is_verb(measure[-n:]) and measure[-n:] not in lexicon.nominal_verbs for n in (4, 3, 2)):
-        return False
+    for size in (4, 3, 2) if measure[-1:] in verb_ends() else ():
+        tail = measure[-size:]
+        if is_verb(tail) and tail not in lexicon.nominal_verbs:
+            return False
     return not measure.startswith(_DENIED)
 
 

@@ -59,7 +59,9 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     if previous is not None and previous.role == "context" and _is_done_of(sentence, draft, previous):
         target = previous  # 5件信访积案已化解4件
     event = (
-        draft.quantity.unit in _EVENTS and phrase.action not in lexicon.light_verbs | lexicon.convening_verbs
+        draft.quantity.unit in _EVENTS
+        and phrase.action not in lexicon.light_verbs
+        and phrase.action not in lexicon.convening_verbs
     )
     if behind.noun and draft.quantity.kind != "percent":
         draft.measure, draft.proper = behind.noun, True

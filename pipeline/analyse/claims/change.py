@@ -21,13 +21,15 @@ _PERIOD = (
 _BASE = (
     rf"(?:(?<![对无])比|较|与|同)(?:(?P<base>{_PERIOD})|(?P<other>[^，。；比较]{{1,18}}?))(?:相比|相较)?的?"
 )
+_BEHIND_VERB = "(?:了|速度|幅度)?(?:约|近|超过|超|逾|将近|接近|达到?|为|共|不足|不少于|不低于|突破)?$"
 _MOVED = re.compile(
-    rf"(?P<basis>同比|环比|同口径|{_BASE})?(?P<middle>[^，。；比较\d]{{0,12}}?)(?P<verb>{_UP}|{_DOWN})(?:了|速度|幅度)?"
-    r"(?:约|近|超过|超|逾|将近|接近|达到?|为|共|不足|不少于|不低于|突破)?$"
+    rf"(?P<basis>同比|环比|同口径|{_BASE})?(?P<middle>[^，。；比较\d]{{0,12}}?)(?P<verb>{_UP}|{_DOWN}){_BEHIND_VERB}"
 )
-_VERB_NEAR = re.compile(
-    "[移增长升高加多涨扩出收翻降减少落短缩跌善]"
-)  # one of these ends every verb of change
+# The last character of a verb of change with what may stand behind it, and the last of that.
+_ENDS_IN_VERB = re.compile(f"[{''.join(verb[-1] for verb in f'{_UP}|{_DOWN}'.split('|'))}]{_BEHIND_VERB}")
+_ENDS_MOVED = frozenset(verb[-1] for verb in f"{_UP}|{_DOWN}".split("|")) | frozenset(
+    "了度约近过超逾到达为共足于低破"
+)
 _COMPARED_CLAUSE = re.compile(r"(?:^|，)(?:与|同|和|较|比)(?P<base>[^，。；]{1,18})(?:相比|比较|相较)[，,]")
 _WHEN = (
     r"(?:上半年|下半年|年[初中末底]|期[初末]|[一二三四]季度|目前|当前|现在|如今|今年|全年"
@@ -45,7 +47,8 @@ REQUIRED = re.compile(
     r"(?:比|较|与|同|超过|超出|超|[高低多少优]于)[^，。；\d]{0,10}"
     r"(?:要求|规定|标准|(?:法定|承诺)(?:时限|期限|时间|工作日)?|(?P<planned>计划|目标|任务))的?$"
 )
-_PERIOD_SIGN = re.compile("[年前末初期时]")
+#: The last characters of what stands before an earlier figure, a standard or an aim.
+ENDS_EARLIER = frozenset("的求定准诺限间日划标务为是约近年度期前末初时")
 _ACROSS = re.compile(
     r"(?:高于|低于|高出|快于|优于|领先|超出|多于|少于)[^，。；]{2,}$|比[^，。；]{2,}(?:高|低|快|慢|高出|多出|低了|高了)$"
 )
@@ -82,6 +85,11 @@ def basis_of(words: str, report_year: int | None) -> str:
     return "yoy" if named and report_year and int(named[1]) == report_year - 1 else "since"
 
 
+def may_move(before: str) -> bool:
+    """True where the words before a number end like those of a movement, which costs more to read."""
+    return before[-1:] in _ENDS_MOVED and _ENDS_IN_VERB.search(before, max(0, len(before) - 8)) is not None
+
+
 def read_change(
     before: str,
     quantity: Quantity,
@@ -99,7 +107,7 @@ def read_change(
         basis: the base that the figure just before it has named (比上年的86名 [增加8名]).
         follows: another figure stands before it in the sentence, which a bare 增长 can refer to.
     """
-    found = _MOVED.search(before) if _VERB_NEAR.search(before, max(0, len(before) - 8)) else None
+    found = _MOVED.search(before) if may_move(before) else None
     if not found:
         return None
     verb, basis_words = found["verb"], found["basis"] or ""
@@ -141,7 +149,7 @@ def read_from(before: str, after: str) -> re.Match[str] | None:
 
 def read_against(before: str) -> re.Match[str] | None:
     """``较2022年的[386件]``: the match where a number is an earlier period's own figure."""
-    return _AGAINST.search(before) if _PERIOD_SIGN.search(before) else None
+    return _AGAINST.search(before)
 
 
 def read_required(before: str) -> re.Match[str] | None:

@@ -28,6 +28,7 @@ class Draft:
     listed: bool = False  # stands in a list of parts (其中乡镇8人): no later clause refers back to its label
     proper: bool = False  # its measure names a matter that a later bare verb can refer back to
     sentence: tuple[int, int] = (0, 0)
+    number: int = 0  # of the claim that it becomes, once all are known
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from collections.abc import Iterator
 
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import read_before
@@ -33,6 +33,19 @@ _BODY_ENDS = re.compile(
 _TITLE_END = re.compile("[。；：:\n】]")
 
 
+def _body_ends(text: str) -> Iterator[int]:
+    """Where the lines begin behind which no heading speaks."""
+    start = 0
+    while True:
+        found = _BODY_ENDS.match(text, start)
+        if found:
+            yield start
+        # One that fits over two lines takes the second with it.
+        start = text.find("\n", found.end() - 1 if found else start) + 1
+        if not start:
+            return
+
+
 class Headings:
     """The sections of a report, asked by position."""
 
@@ -44,27 +57,26 @@ class Headings:
         self._by_id = {section.section_id: section for section in sections}
         #: 2025年，我们将…… opens the plan: what follows is of that year, too.
         self._announced = re.compile(rf"(?:^|[。；\n])\s*[^，。；\n]{{0,6}}{self._next}年")
-        self._ends = [view.offsets[found.start()] for found in _BODY_ENDS.finditer(view.text)]
-        self.matter = cache(self._matter)  # of a section, by its place in the list
+        self._ends = [view.offsets[start] for start in _body_ends(view.text)]
+        self._plans = [self._speaks_of_plans(section) for section in sections]
+        self._matters: dict[int, str] = {}
 
-    def over(self, start: int) -> int:
-        """Place in the list of the section that a source offset stands in, -1 for none."""
-        return bisect_right(self._starts, start) - 1
+    def over(self, start: int) -> tuple[int, int]:
+        """Places in the list of the section that a source offset stands in and of the one that speaks for it.
 
-    def speaks(self, start: int) -> int:
-        """Place of the section whose heading speaks for a source offset, -1 for none.
-
-        None does behind a signature or in an annex.
+        -1 for none; behind a signature or in an annex no heading speaks.
         """
-        place = self.over(start)
+        place = bisect_right(self._starts, start) - 1
         last = bisect_right(self._ends, start) - 1
         if place < 0 or (last >= 0 and self._ends[last] > self._starts[place]):
-            return -1
-        return place
+            return place, -1
+        return place, place
 
     def plans(self, place: int) -> bool:
         """True under a heading that speaks of plans alone."""
-        section: Section | None = self._sections[place] if place >= 0 else None
+        return place >= 0 and self._plans[place]
+
+    def _speaks_of_plans(self, section: Section | None) -> bool:
         if section is None or not self._is_plan(section):
             return False
         while section is not None:
@@ -105,8 +117,13 @@ class Headings:
             section = self._by_id.get(section.parent_id or "")
         return None
 
-    def _matter(self, place: int) -> str:
+    def matter(self, place: int) -> str:
         """What the heading names, for a figure whose sentence names nothing (【规范性文件】审核11件)."""
+        if place not in self._matters:
+            self._matters[place] = self._read_matter(place)
+        return self._matters[place]
+
+    def _read_matter(self, place: int) -> str:
         if place < 0 or not self._sections[place].label:
             return ""
         text = self._view.text

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
-from functools import lru_cache
-from itertools import accumulate, chain, compress
+from functools import cache
+from itertools import accumulate, compress, count
 
 from pipeline.resources import schema_path
 
 Span = tuple[int, int]
+
+_STOP = re.compile("[，,；;：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Wording:
     persons: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@cache
 def wording() -> Wording:
     """The word classes, loaded once a process."""
     data = json.loads(schema_path("wording.json").read_text(encoding="utf8"))
@@ -51,27 +54,33 @@ def wording() -> Wording:
 
 
 class CutText:
-    """A view's text with the places where its words stand; white space is no word."""
+    """A view's text with the places where its words stand; white space is no word.
 
-    __slots__ = ("ends", "starts", "text")
+    ``stops`` are the places behind the marks that end a clause.
+    """
+
+    __slots__ = ("_words", "ends", "starts", "stops", "text")
 
     def __init__(self, text: str, words: list[str]) -> None:
         self.text = text
         ends = list(accumulate(map(len, words)))
-        is_word = [not space for space in map(str.isspace, words)]
-        self.ends = list(compress(ends, is_word))
-        self.starts = list(compress(chain((0,), ends), is_word))
+        starts, words = [0, *ends][:-1], words.copy()
+        for space in reversed(list(compress(count(), map(str.isspace, words)))):
+            del words[space], starts[space], ends[space]
+        self._words, self.starts, self.ends = words, starts, ends
+        self.stops = [stop.end() for stop in _STOP.finditer(text)]
 
-    def words(self, start: int, end: int) -> list[Span]:
-        """Spans of the words in ``[start, end)``; a word across an end is clipped to it."""
+    def words(self, start: int, end: int) -> tuple[list[int], list[str]]:
+        """Where the words in ``[start, end)`` begin, and the words; one across an end is clipped to it."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
-        found = list(zip(self.starts[first:last], self.ends[first:last], strict=True))
-        if found:
-            if found[0][0] < start:
-                found[0] = (start, found[0][1])
-            if found[-1][1] > end:
-                found[-1] = (found[-1][0], end)
-        return found
+        begins, words = self.starts[first:last], self._words[first:last]
+        if begins:
+            if begins[0] < start:
+                words[0] = words[0][start - begins[0] :]
+                begins[0] = start
+            if begins[-1] + len(words[-1]) > end:
+                words[-1] = words[-1][: end - begins[-1]]
+        return begins, words
 
     def boundary(self, at: int) -> int:
         """``at``, or where the word begins that it stands in the middle of."""
@@ -85,6 +94,20 @@ class CutText:
             return None
         begin, stop = self.starts[at], self.ends[at]
         return (begin if begin > start else start), (stop if stop < end else end)
+
+    def first_two(self, start: int, end: int) -> tuple[int, int]:
+        """Where the first word in ``[start, end)`` ends, and the one behind it; -1 for none."""
+        ends, starts = self.ends, self.starts
+        at = bisect_right(ends, start)
+        if at == len(ends) or starts[at] >= end:
+            return -1, -1
+        first = ends[at]
+        if first > end:
+            return end, end  # what is cut off is a word, too
+        at += 1
+        if at == len(ends) or starts[at] >= end:
+            return first, -1
+        return first, ends[at] if ends[at] < end else end
 
     def last(self, start: int, end: int) -> Span | None:
         """The last word in ``[start, end)``."""

@@ -19,12 +19,13 @@ from pipeline.analyse.claims.verbs import is_verb, with_compounds
 from pipeline.model import Quantity
 
 _ONLY_JOINED = re.compile(r"(?:以上|左右|以内|以下|多|余)?(?:[、,，]|和|及|以及|与)*第?")
+_ENDS_JOINED = frozenset("、,，和及与第上右内下多余")
 _RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
 _RESPECTIVELY = re.compile(r"分别|依次|各为|各占")
 _FROM_EACH = re.compile("(?:分别|依次)(?:由|从)")
 _BASIS = re.compile(r"(?:同比|环比|[比较与](?:上年|去年|同期|上一年|20\d\d年)[^，。；]{0,6}|增幅|降幅)$")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
-_LISTED = re.compile("[、和及与]")
+_LISTED = frozenset("、和及与")
 _EQUALLY = re.compile(
     r"(?:均|都|双双)(?:为|达|在|是|实现|保持|达到|超过|高于|不低于|控制在|稳定在|全部|为零)*[^，。\u4e00-\u9fff]{0,2}$"
     r"|(?:均|都|双双)(?:[为达超是]|达到|超过|实现|保持|增长|下降)"
@@ -35,10 +36,12 @@ _SHARED_BOUNDS = ("about", "over", "at_least", "at_most")
 
 def group_size(sentence: Sentence, at: int) -> int:
     """How many quantities from number ``at`` on are joined by nothing but 、 or 和."""
-    quantities, size = sentence.quantities, 1
-    while at + size < len(quantities) and _ONLY_JOINED.fullmatch(
-        sentence.text, quantities[at + size - 1].end, quantities[at + size].start
-    ):
+    text, quantities, size = sentence.text, sentence.quantities, 1
+    while at + size < len(quantities):
+        end, start = quantities[at + size - 1].end, quantities[at + size].start
+        joined = start == end or text[start - 1] in _ENDS_JOINED
+        if not joined or not _ONLY_JOINED.fullmatch(text, end, start):
+            break
         size += 1
     return size
 
@@ -73,7 +76,7 @@ def read_list(sentence: Sentence, at: int, size: int) -> bool:
 def shared_names(sentence: Sentence, quantity: Quantity, clause: int, phrase: Phrase) -> list[str]:
     """Names that share one figure: rates joined by 、, 均为, 各2次; [] where it has one name."""
     before = sentence.text[clause : quantity.start]
-    if not _LISTED.search(before):
+    if _LISTED.isdisjoint(before):
         return []
     each = _EACH.search(before)
     equally = each or _EQUALLY.search(before)
@@ -92,14 +95,13 @@ def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str
     """The verb that governs a list and its ``size`` names; no names if there are not so many."""
     begin = strip_lead(cut, start, end)
     stop = strip_tail(cut, begin, end)
-    words = with_compounds(cut.text, cut.words(begin, stop))
-    first = cut.text[slice(*words[0])] if words else ""
+    begins, words = with_compounds(cut, begin, stop)
     phrase = read_before(cut, start, end, "count")
     tries = [("", begin, stop)]
     if cut.text.endswith("率", start, stop):
         tries.insert(0, ("", start, stop))  # 及时受理率、按期办结率
-    if len(words) > 1 and is_verb(first) and cut.text[words[1][0]] not in JOINERS:
-        tries.insert(0, (first, words[1][0], stop))  # 办理不予处罚、减轻处罚案件
+    if len(words) > 1 and is_verb(words[0]) and cut.text[begins[1]] not in JOINERS:
+        tries.insert(0, (words[0], begins[1], stop))  # 办理不予处罚、减轻处罚案件
     at = cut.text.find(phrase.measure, start, end) if phrase.measure else -1
     if at >= 0:
         tries.insert(len(tries) - 1, (phrase.action, at, at + len(phrase.measure)))

@@ -17,11 +17,9 @@ _TOWN_AND_COUNTRY = re.compile("城乡(?!规划|建设)")
 
 def members(cut: CutText, start: int, end: int) -> list[str]:
     """The members of a list of names, the last one's shared head noun given to all."""
-    text = cut.text
     groups: list[list[str]] = [[]]
     depth = 0
-    for a, b in cut.words(start, end):
-        word = text[a:b]
+    for word in cut.words(start, end)[1]:
         depth += word in "(（“"
         depth -= word in ")）”"
         if depth <= 0 and word in JOINERS:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.change import (
+    ENDS_EARLIER,
     REQUIRED,
     compares_across,
+    may_move,
     multiple_of,
     reaches,
     read_against,
@@ -30,30 +32,31 @@ _APART = re.compile("(?:少|多|短|快|早|缩短|多出|减少|超出|压缩|�
 _NEAR = 8  # characters between an earlier period's figure and the amount of change
 
 
-def read_movement(sentence: Sentence, at: int, clause: int) -> bool:
+def read_movement(sentence: Sentence, at: int, clause: int, before: str) -> bool:
     """Read quantity number ``at`` if it belongs to a movement.
 
     Args:
         clause: where the phrase before it begins.
+        before: that phrase.
 
     Returns:
         True where a draft was added.
     """
-    quantity = sentence.quantities[at]
-    before = sentence.text[clause : quantity.start]
+    quantity, previous = sentence.quantities[at], sentence.previous
+    held_against = previous.modality if previous is not None else ""
     return (
-        _start(sentence, at, clause, before)
-        or _level(sentence, quantity, clause)
-        or _multiple(sentence, quantity, clause, before)
-        or _earlier(sentence, quantity, clause, before)
-        or _distance(sentence, quantity, clause)
+        (("由" in before or "从" in before) and _start(sentence, at, clause, before))
+        or (held_against in ("baseline", "norm") and _level(sentence, quantity, clause))
+        or (quantity.unit == "倍" and _multiple(sentence, quantity, clause, before))
+        or (before[-1:] in ENDS_EARLIER and _earlier(sentence, quantity, clause, before))
+        or (held_against in ("norm", "target") and _distance(sentence, quantity, clause))
         or _amount(sentence, quantity, clause, before)
     )
 
 
 def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
     """由14支 (增加到17支)."""
-    if at + 1 == len(sentence.quantities) or ("由" not in before and "从" not in before):
+    if at + 1 == len(sentence.quantities):
         return False
     quantity = sentence.quantities[at]
     found = read_from(before, sentence.text[quantity.end : sentence.quantities[at + 1].start])
@@ -72,12 +75,9 @@ def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
 def _level(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
     """(由14支) 增加到17支."""
     previous = sentence.previous
-    if (
-        previous is None
-        or not (previous.modality == "baseline" or _is_statutory(sentence, previous))
-        or previous.change
-        or not alike(previous, Draft(quantity, clause))
-    ):
+    if previous is None or previous.change or not alike(previous, Draft(quantity, clause)):
+        return False
+    if previous.modality == "norm" and not _is_statutory(sentence, previous):
         return False
     between = sentence.text[previous.quantity.end : quantity.start]
     if not reaches(between) or _BREAK.search(between):
@@ -97,7 +97,7 @@ def _is_statutory(sentence: Sentence, start: Draft) -> bool:
 
 def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
     """是上年3120件的1.41倍."""
-    if quantity.kind != "ratio" or quantity.unit != "倍":
+    if quantity.kind != "ratio":
         return False
     basis = multiple_of(before, sentence.year)
     previous = sentence.previous
@@ -134,7 +134,7 @@ def _earlier(sentence: Sentence, quantity: Quantity, clause: int, before: str) -
 def _distance(sentence: Sentence, quantity: Quantity, clause: int) -> bool:
     """(较要求的60个工作日) 少12个工作日: no movement in time."""
     previous = sentence.previous
-    if previous is None or previous.modality not in ("norm", "target"):
+    if previous is None:
         return False
     if not _APART.fullmatch(sentence.text, previous.quantity.end, quantity.start):
         return False
@@ -169,8 +169,10 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
     named = ""
     if previous and previous.modality == "baseline" and quantity.start - previous.quantity.end <= _NEAR:
         named = "" if previous.change else _basis(sentence, previous)
-    sofar = sentence.text[sentence.start : quantity.start]
-    change = read_change(before, quantity, sentence.year, sofar, named, follows=previous is not None)
+    change = None
+    if may_move(before):
+        sofar = sentence.text[sentence.start : quantity.start]
+        change = read_change(before, quantity, sentence.year, sofar, named, follows=previous is not None)
     if change is None:
         across = compares_across(before) if quantity.kind in ("percent", "ratio") else None
         if across is None:

@@ -22,6 +22,7 @@ _CLAUSE = re.compile("[，；,;：:。]")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
 _ONE_JOIN = re.compile("[^，。；：:、（(）)]*(?:、|和|及|以及)[^，。；：:、（(）)]*")
 _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
+_OPENS_APPOSED = frozenset("约近超逾计共合总")
 _CONTEST = re.compile("(?:^|[，；。])?在?(?P<name>[^，。；]{2,20}?(?:考核|评估|测评|评价|评比|考评))中[，,]$")
 _FURTHERS = ("推动", "助力", "促进", "带动")
 _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
@@ -48,7 +49,7 @@ def name(
     phrase, quantity = draft.phrase, draft.quantity
     draft.subject = actor(sentence.text, phrase.subject, draft.clause, quantity.start)
     between = sentence.text[previous.quantity.end : quantity.start] if previous else ""
-    if previous and between and _APPOSED.fullmatch(between):
+    if previous and between[:1] in _OPENS_APPOSED and _APPOSED.fullmatch(between):
         draft.measure, draft.action = previous.measure, previous.action  # 违建9处约1200平方米
     elif (
         previous and previous.role == "context" and _SUMMED.fullmatch(between.removeprefix(previous.measure))

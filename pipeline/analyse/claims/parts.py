@@ -17,7 +17,7 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.splits import splits
 
 # Units in which a part and its whole may differ.
-_ALIKE = (
+_FAMILIES = (
     frozenset("件 宗 起 例 批次 案次 件次".split()),
     frozenset("人 名 位".split()),
     frozenset("次 场 场次 期 轮".split()),
@@ -25,7 +25,11 @@ _ALIKE = (
     frozenset("份 件 本 卷 宗".split()),
     frozenset("项 个 条".split()),
 )
-_MARK = re.compile(r"其中|内有|包括|包含|(?<![\u4e00-\u9fff])含")
+_ALIKE = {
+    unit: frozenset().union(*(family for family in _FAMILIES if unit in family))
+    for unit in frozenset().union(*_FAMILIES)
+}
+_MARK = re.compile(r"其中|内有|包括|包含|含(?<![\u4e00-\u9fff]含)")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _COLON = re.compile(r"[:：](?!\d)")
 _SORTED = re.compile(r"按(?:照)?[^，。；:：]{1,12}(?:分类|划分|分|看|统计)[，,:：]")
@@ -38,7 +42,6 @@ _TOTAL = re.compile(r"共|合计|总计|总量|总数|在办|累计")
 _STEP = re.compile(
     r"^(?:审结|办结|结案|收到|受理|新收|整改|整改销号|销号|整改到位|完成整改|整改完成|发放|提出|化解|办理|立案)$"
 )
-_SEMICOLON = re.compile(r"[；;]")
 _NEW_TOTAL = re.compile(r"^(?:以上|左右)?[，,]\s*(?:累计|总?共|合计|总计)")
 _JOINED = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 
@@ -54,7 +57,7 @@ class _Scope:
 def alike(a: Draft, b: Draft) -> bool:
     """True where two figures are counted in the same unit or in units of one family."""
     x, y = a.quantity.unit, b.quantity.unit
-    return x == y or any(x in family and y in family for family in _ALIKE)
+    return x == y or (x in _ALIKE and y in _ALIKE[x])
 
 
 def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int, report: list[Draft]) -> None:
@@ -75,21 +78,25 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
             continue  # 其中亿元以上的项目5个: a class's threshold is no member of the list
         if draft.quantity.end > at:
             at = draft.quantity.end
-        _close(scopes, gap, headless=draft.phrase.headless)
+        if scopes:
+            _close(scopes, gap, headless=draft.phrase.headless)
         opened = _open(gap, draft, drafts[:number], earlier, report)
         if opened:
-            scopes = [scope for scope in scopes if opened.opened == "bracket"] + [opened]
+            scopes = [*scopes, opened] if opened.opened == "bracket" else [opened]
         if scopes and draft.phrase.bare and gap.startswith("，") and _complete(scopes[-1].whole, drafts):
             continue  # 其中受理97件、不予受理9件，直接纠错12件: the parts add up to their whole without it
-        if scopes and draft.whole is None and not _belongs(scopes[-1], draft, gap, opened is not None):
+        if not scopes or draft.whole is not None:
             continue
-        if scopes and draft.whole is None:
+        if _belongs(scopes[-1], draft, gap, opened is not None):
             draft.whole = scopes[-1].whole
-    _spelt_out(text, drafts)
-    _before_total(text, drafts)
-    _made_up(drafts)
-    _remainders(text, drafts)
-    _refit(drafts, earlier)
+    if len(drafts) > 2:
+        _spelt_out(text, drafts)
+        _before_total(text, drafts)
+    if any([draft.whole is not None for draft in drafts]):
+        _made_up(drafts)
+    if len(drafts) > 1:
+        _remainders(text, drafts)
+        _refit(drafts, earlier)
     for draft in drafts:
         bare = draft.phrase.bare and draft.phrase.action and draft.action == draft.phrase.action
         if bare and draft.whole is not None and draft.whole.measure and draft.whole in drafts:
@@ -104,7 +111,7 @@ def _complete(whole: Draft, drafts: list[Draft]) -> bool:
 def _close(scopes: list[_Scope], gap: str, *, headless: bool) -> None:
     if _CLOSE.search(gap) and not _OPEN.search(gap[: gap.find(")") if ")" in gap else gap.find("）")]):
         scopes[:] = [scope for scope in scopes if scope.opened != "bracket"]
-    if _SEMICOLON.search(gap):
+    if "；" in gap or ";" in gap:
         # 审结的案件中，维持的41件；驳回的9件: headless, it goes on with the set that was named.
         kept = ("colon", "named") if headless else ("colon",)
         scopes[:] = [scope for scope in scopes if scope.opened in kept]
@@ -114,7 +121,7 @@ def _open(
     gap: str, draft: Draft, before: list[Draft], earlier: list[Draft], report: list[Draft]
 ) -> _Scope | None:
     """The list that the words before a figure open, if any."""
-    bracket = max(gap.rfind("("), gap.rfind("（"))
+    bracket = max(gap.rfind("("), gap.rfind("（")) if "(" in gap or "（" in gap else -1
     if (
         bracket >= 0
         and not _CLOSE.search(gap, bracket)
@@ -132,17 +139,13 @@ def _open(
         return _Scope(whole, "mark") if whole else None
     among = "中" in gap or "里" in gap
     if among and (named := _OF_NAMED.search(gap)):
-        counts = [d for d in [*earlier, *before] if d.whole is None and d.quantity.kind == "count"]
-        said = [d for d in counts if named[1] in d.name] or (
-            [d for d in report if named[1] == d.action and d.whole is None] if not counts else []
-        )
-        whole = _whole(said or counts[-1:], draft)
+        whole = _whole(_called(named[1], [*earlier, *before], report), draft)
         return _Scope(whole, "named") if whole else None
     if among and before and _OF_COUNTED.match(gap):
         whole = _whole(before[-1:], draft)
         return _Scope(whole, "named") if whole else None
-    colon = list(_COLON.finditer(gap))
-    if colon and before:
+    colon = list(_COLON.finditer(gap)) if before and (":" in gap or "：" in gap) else []
+    if colon:
         behind = gap[: colon[-1].start()]
         if (
             len(behind) <= 24
@@ -152,6 +155,14 @@ def _open(
             whole = _whole([d for d in before[-2:] if d.whole is None], draft)
             return _Scope(whole, "colon") if whole else None
     return None
+
+
+def _called(verb: str, before: list[Draft], report: list[Draft]) -> list[Draft]:
+    """The counts that a set named after a verb (审结的案件中) may be: those before it, else the report's."""
+    counts = [draft for draft in before if draft.whole is None and draft.quantity.kind == "count"]
+    if not counts:
+        return [draft for draft in report if verb == draft.action and draft.whole is None]
+    return [draft for draft in counts if verb in draft.name] or counts[-1:]
 
 
 def _whole(candidates: Iterable[Draft], part: Draft) -> Draft | None:
@@ -197,17 +208,15 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
 
     Joined by 、 or 分别为, all headless (优秀的46宗，良好的61宗) or with a remainder (其余122件).
     """
-    for number, total in enumerate(drafts):
-        if (
-            total.whole is not None
-            or not _counts(total)
-            or (total.role == "context" and not alike(total, drafts[-1]))
-        ):
+    counts = [draft for draft in drafts if _counts(draft)]
+    for number, total in enumerate(counts[:-2], 1):
+        if total.whole is not None or (total.role == "context" and not alike(total, drafts[-1])):
             continue
-        run = [d for d in drafts[number + 1 :] if _counts(d) and alike(total, d)]
         listed: list[Draft] = []
         left = total.quantity.value
-        for draft in run:
+        for draft in counts[number:]:
+            if not alike(total, draft):
+                continue
             if draft.whole is not None or draft.quantity.value > left or draft.role == "context":
                 break
             listed.append(draft)
@@ -263,9 +272,12 @@ def _made_up(drafts: list[Draft]) -> None:
 
 def _remainders(text: str, drafts: list[Draft]) -> None:
     """任务29项，完成28项，完成率96.55%，剩余1项: the rest and what it leaves are the parts of one whole."""
+    if not _REST.search(text, drafts[0].quantity.end, drafts[-1].quantity.start):
+        return
     for number, rest in enumerate(drafts):
-        before = text[drafts[number - 1].quantity.end : rest.quantity.start] if number else ""
-        if rest.whole is not None or not _counts(rest) or not _REST.search(before):
+        if not number or rest.whole is not None or not _counts(rest):
+            continue
+        if not _REST.search(text, drafts[number - 1].quantity.end, rest.quantity.start):
             continue
         counts = [
             draft

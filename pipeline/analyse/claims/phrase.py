@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.analyse.claims.lexicon import CutText, Span, wording
+from pipeline.analyse.claims.lexicon import CutText, wording
 from pipeline.analyse.claims.trim import noun, strip_lead, strip_tail
 from pipeline.analyse.claims.verbs import final_verb, governing_verb, is_verb, pivot, with_compounds
 from pipeline.analyse.quantities.bounds import bound_start
@@ -83,33 +83,35 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         start, end: from the clause's beginning to the number (and its approximators).
         kind: the quantity's kind; the name of a rate is not taken apart at its verb.
     """
+    if start >= end:
+        return Phrase(bare=True)
     text = cut.text
     number = end
-    end = start + bound_start(text[start:end])
+    said = text[start:end]
+    end = bound_start(text, start, end)
     if text[end - 1] in ")）" and (remark := _REMARK.search(text, start, end)):
         end = remark.start()
     if text[end - 1] in "达为约近超共已均" and (glued := _GLUED.search(text, start, end)):
         end = glued.start()
     if kind == "duration" and (term := _TERM_FROM.search(text, start, end)):
         end = term.start()
-    headless = text.find("的", start, end) >= 0 and _HEADLESS.search(text, start, end) is not None
+    headless = "的" in said and _HEADLESS.search(text, start, end) is not None
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""
-    if (text.find("均", start, end) >= 0 or text.find("每", start, end) >= 0) and (
-        behind := _behind_per(cut, start, end, kind)
-    ):
+    each = "每" in said
+    if (each or "均" in said) and (behind := _behind_per(cut, start, end, kind)):
         start, kind = behind, "count"
-    at = text.find("每", start, end)
+    at = text.find("每", start, end) if each else -1
     if at >= 0 and text[at - 1 : at] not in ("“", "《"):
         if often := _OFTEN.search(text, start, end):
             lead = strip_lead(cut, start, often.start())
             doer = noun(cut, lead, often.start())
             start = strip_lead(cut, often.end(), end)
-            if doer and start >= end and not any(is_verb(text[a:b]) for a, b in cut.words(start, number)):
+            if doer and start >= end and not any(is_verb(word) for word in cut.words(start, number)[1]):
                 start, end = lead, often.start()  # 综合检查每年不超过2次
-        elif (each := _EACH.search(text, start, end)) and not any(
-            is_verb(text[a:b]) for a, b in cut.words(each.start(), end)
+        elif (per := _EACH.search(text, start, end)) and not any(
+            is_verb(word) for word in cut.words(per.start(), end)[1]
         ):
             return Phrase(bare=True)
     start = strip_lead(cut, start, end)
@@ -120,15 +122,14 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     end = strip_tail(cut, start, end)
     if start >= end:
         return Phrase(bare=True)
-    words = with_compounds(text, cut.words(start, end))
-    tokens = [text[a:b] for a, b in words]
+    begins, tokens = with_compounds(cut, start, end)
     if len(tokens) == 1 and tokens[0] in wording().prepositions and not is_verb(tokens[0]):
         return Phrase(bare=True, preposition=tokens[0])  # 按照90%以上的要求
     if headless:
-        return _headless(text, start, end, words, tokens)
+        return _headless(text, start, end, tokens)
     if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
-        return Phrase(measure=noun(cut, _head(words, tokens, 0, keep_short=True), end))
-    return _clause(cut, start, end, words, tokens, doer)
+        return Phrase(measure=noun(cut, _head(begins, tokens, 0, keep_short=True), end))
+    return _clause(cut, start, end, begins, tokens, doer)
 
 
 def _behind_per(cut: CutText, start: int, end: int, kind: str) -> int:
@@ -143,27 +144,25 @@ def _behind_per(cut: CutText, start: int, end: int, kind: str) -> int:
     return per.end() if kind != "money" and is_verb(cut.text[slice(*follows)]) else 0
 
 
-def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[str], doer: str) -> Phrase:
+def _clause(cut: CutText, start: int, end: int, begins: list[int], tokens: list[str], doer: str) -> Phrase:
     """Subject, verb and object of a phrase."""
     lexicon = wording()
     verb, preposition = governing_verb(tokens)
     if verb < 0:
         if preposition >= 0 and preposition == len(tokens) - 1:
             return Phrase(
-                bare=True, preposition=tokens[preposition], subject=cut.text[start : words[preposition][0]]
+                bare=True, preposition=tokens[preposition], subject=cut.text[start : begins[preposition]]
             )
         if preposition == 0:
-            return Phrase(measure=noun(cut, words[1][0], end), preposition=tokens[0])
+            return Phrase(measure=noun(cut, begins[1], end), preposition=tokens[0])
         for at in range(len(tokens) - 2, 0, -1):
             if tokens[at] in _SINCE:  # 三级大厅全年办件46万件
-                return Phrase(
-                    subject=noun(cut, start, words[at][0]), measure=noun(cut, words[at + 1][0], end)
-                )
+                return Phrase(subject=noun(cut, start, begins[at]), measure=noun(cut, begins[at + 1], end))
         return Phrase(measure=noun(cut, start, end))
     if tokens[-1] in _TOWARDS and verb < len(tokens) - 1:
         return Phrase(bare=True, preposition=tokens[-1])  # 纳入对 [13个] 乡镇的考核
     verb, stop = _coordinated(tokens, verb)
-    head = words[preposition][0] if 0 <= preposition < verb else words[verb][0]
+    head = begins[preposition] if 0 <= preposition < verb else begins[verb]
     subject = noun(cut, start, strip_tail(cut, start, head))
     if stop == len(tokens) > verb + 1:
         if tokens[-1] in lexicon.nominal_verbs:
@@ -175,11 +174,11 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
     action = "".join(tokens[verb : stop - (tokens[stop - 1] in ("了", "过"))])
     if stop == len(tokens):
         if "的" in tokens[:verb] and action in lexicon.nominal_verbs:
-            begin = words[1][0] if preposition == 0 else start
+            begin = begins[1] if preposition == 0 else start
             return Phrase(measure=noun(cut, begin, end))  # 因执法方式不当引发的投诉, 对同一企业的综合检查
         if 0 <= preposition < verb - 1 and tokens[preposition] in _DONE_TO:
-            begin = words[preposition + 1][0]
-            done_to = noun(cut, begin, strip_tail(cut, begin, words[verb][0]))
+            begin = begins[preposition + 1]
+            done_to = noun(cut, begin, strip_tail(cut, begin, begins[verb]))
             return Phrase(subject=subject, action=action, measure=done_to)  # 对轻微违法行为不予处罚
         if not subject or (subject.endswith(lexicon.agents) and action not in lexicon.event_verbs):
             return Phrase(subject=subject or doer, action=action, bare=True)
@@ -187,22 +186,22 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
             return Phrase(measure=subject + action)
         return Phrase(action=action, measure=subject, inverted=True)
     if verb == 0 and tokens[0] in lexicon.relative_verbs and "的" in tokens[stop:-1]:
-        return Phrase(measure=noun(cut, words[len(tokens) - tokens[::-1].index("的")][0], end))
+        return Phrase(measure=noun(cut, begins[len(tokens) - tokens[::-1].index("的")], end))
     if second := _second_predicate(tokens, stop):
         joint, begin = second
-        then = _clause(cut, words[begin][0], end, words[begin:], tokens[begin:], doer)
+        then = _clause(cut, begins[begin], end, begins[begin:], tokens[begin:], doer)
         event = tokens[verb] in lexicon.light_verbs  # 开展检查并发现隐患
         if joint == stop and not event:
             then.action = f"{action}并{then.action}"  # 受理并依法审结案件
         elif then.bare:  # 发现问题并整改
             first = verb + 1 if joint == stop else stop
-            then.measure, then.bare = noun(cut, words[first][0], words[joint][0]), False
+            then.measure, then.bare = noun(cut, begins[first], begins[joint]), False
         then.subject = then.subject or subject
         return then
     if done := pivot(tokens, verb, stop) or final_verb(tokens, stop):
         if done + 1 < len(tokens):
-            return Phrase(subject=subject, action=tokens[done], measure=noun(cut, words[done + 1][0], end))
-        sent = noun(cut, words[stop][0], words[done][0])
+            return Phrase(subject=subject, action=tokens[done], measure=noun(cut, begins[done + 1], end))
+        sent = noun(cut, begins[stop], begins[done])
         return Phrase(subject=subject, action=tokens[done], measure=sent, inverted=True)
     done_to = ""
     if (
@@ -210,10 +209,10 @@ def _clause(cut: CutText, start: int, end: int, words: list[Span], tokens: list[
         and tokens[preposition] in _DONE_TO
         and tokens[verb] in lexicon.light_verbs
     ):
-        begin = words[preposition + 1][0]
-        done_to = noun(cut, begin, strip_tail(cut, begin, words[verb][0]))
+        begin = begins[preposition + 1]
+        done_to = noun(cut, begin, strip_tail(cut, begin, begins[verb]))
     return Phrase(
-        subject=subject, action=action, measure=noun(cut, _head(words, tokens, stop), end), done_to=done_to
+        subject=subject, action=action, measure=noun(cut, _head(begins, tokens, stop), end), done_to=done_to
     )
 
 
@@ -256,6 +255,8 @@ def _begins_object(tokens: list[str], at: int) -> bool:
 
 def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:
     """发现问题 并 及时 整改: indices of the last 并 from ``first`` on and of the verb that it brings."""
+    if "并" not in tokens and "并且" not in tokens:
+        return None
     adverbs = wording().adverbs
     for joint in range(len(tokens) - 2, first - 1, -1):
         if tokens[joint] not in ("并", "并且"):
@@ -268,7 +269,7 @@ def _second_predicate(tokens: list[str], first: int) -> tuple[int, int] | None:
     return None
 
 
-def _headless(text: str, start: int, end: int, words: list[Span], tokens: list[str]) -> Phrase:
+def _headless(text: str, start: int, end: int, tokens: list[str]) -> Phrase:
     """维持原具体行政行为的 [41件]: the phrase before 的 is the measure, its verb the action."""
     verb, _ = governing_verb(tokens)
     if verb == 0 and len(tokens) == 1:
@@ -280,15 +281,17 @@ def _headless(text: str, start: int, end: int, words: list[Span], tokens: list[s
     return Phrase(action=done, measure=text[start:end], headless=True, preposition=preposition)
 
 
-def _head(words: list[Span], tokens: list[str], first: int, *, keep_short: bool = False) -> int:
+def _head(begins: list[int], tokens: list[str], first: int, *, keep_short: bool = False) -> int:
     """Where the head noun begins: behind the last 的 that closes a clause, else at the first word."""
-    start = words[first][0]
+    start = begins[first]
+    if "的" not in tokens:
+        return start
     for at in range(len(tokens) - 2, first, -1):
         if tokens[at] != "的":
             continue
-        if keep_short and words[-1][1] - words[at][1] < _SHORT_HEAD:
+        if keep_short and begins[-1] + len(tokens[-1]) - begins[at] - 1 < _SHORT_HEAD:
             return start  # 公开征求意见的时间: too short a head to stand alone
         if (at - first > 5 and not keep_short) or any(token in wording().verbs for token in tokens[first:at]):
-            return words[at + 1][0]
+            return begins[at + 1]
         return start
     return start

@@ -16,11 +16,12 @@ from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.scope import mark_scope
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import is_share, name_share
-from pipeline.analyse.modality import looks_ahead, plans_ahead
+from pipeline.analyse.modality import looks_ahead, plans_ahead, says_next_year
 from pipeline.model import Quantity
 
 _SENTENCE = re.compile(r"[^。！？\n】]+")  # a heading in 【】 is no part of the sentence behind it
 _OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超)?$")
+_ENDS_OBJECT_OF = frozenset("对为向将给近约超")
 # 位居全省第 [3], 全国第 [一]: not part of the name of what is ranked; the last verb of ranking counts.
 _RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,16}(?:前|第)$)")
 _RANK_TAIL = re.compile("当?中?(?:(?:排名|位居|位列|列|居|排)?(?:第|前))?$")
@@ -51,6 +52,7 @@ def read_drafts(
     text = cut.text
     drafts: list[Draft] = []
     paragraph: list[Draft] = []
+    next_year = says_next_year(year)
     at = 0
     ahead = False
     for found in _SENTENCE.finditer(text):
@@ -59,7 +61,7 @@ def read_drafts(
             paragraph = []
             stop = text.find("\n", start)
             ahead = fragment and plans_ahead(text[start : stop if stop >= 0 else len(text)])
-        ahead = ahead or looks_ahead(found.group(), year)
+        ahead = ahead or looks_ahead(found.group(), next_year)
         first = at
         while at < len(quantities) and quantities[at].start < end:
             at += 1
@@ -96,7 +98,7 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
     sentence.reopened = None
     if read_class(sentence, at, clause):
         return
-    if read_movement(sentence, at, clause):
+    if read_movement(sentence, at, clause, before):
         return
     if share := is_share(quantity, before):
         name_share(sentence, quantity, clause, clause + share.start())
@@ -123,7 +125,7 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         draft.action = phrase.action if quantity.kind == "count" else ""
     if names:
         return
-    object_of = _OBJECT_OF.search(before) is not None
+    object_of = before[-1:] in _ENDS_OBJECT_OF and _OBJECT_OF.search(before) is not None
     governed = bool(phrase.action) and (phrase.bare or phrase.inverted)
     begin, stop = sentence.behind(at)
     if governed and quantity.kind in ("count", "duration", "measure") and _OF_WHAT.match(text, begin):

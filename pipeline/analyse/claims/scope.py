@@ -70,7 +70,7 @@ def _is_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind, later: 
     if (
         not phrase.action
         and text.startswith("的", behind.end)
-        and not states_standard(text[behind.end :][:12])
+        and not states_standard(text, behind.end, behind.end + 12)
     ):
         return True  # 11个乡镇的“三定”规定
     reaching = _REACHING.search(text, draft.clause, draft.quantity.start)

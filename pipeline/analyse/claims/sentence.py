@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import Phrase, read_before
-from pipeline.analyse.claims.years import stated_year
-from pipeline.analyse.modality import is_norm, plan_span
+from pipeline.analyse.claims.years import stated_year, year_start
+from pipeline.analyse.modality import is_norm, norm_start, plan_span, states_standard
 from pipeline.model import Quantity
 
-_SEPARATOR = re.compile(r"[，,；;：:](?!\d{3}(?!\d))")
+_GROUP = re.compile(r"\d{3}(?!\d)")
 _CLAUSES = re.compile("[，,；;：:]")
 _BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|[多余](?!\d)|内(?![容部]))")
+_OPENS_BOUND = frozenset("及以左上之有多余内")
 _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")
 _OPEN = re.compile(r"[(（][^)）]*$")
 _CLOSED = re.compile(r"[)）、和及与]+")
-_OPENS_PARTS = re.compile("其中|内有|包括|包含|含|[:：(（]")
+_CLOSES = frozenset(")）、和及与")
+_OPENS_PARTS = re.compile(r"其中|内有|包括|包含|含|:|：|\(|（")
 _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
+_ENDS_AIM = frozenset("(（为是")
 _AIM = re.compile(r"(?:以上|以下|以内|左右)?的[^，。；、\d]{0,4}目标")  # 达到95%以上的工作目标
 _EACH_TIME = re.compile(
     r"每个?(?:半年|[两三]年|季度?|[年月周日天]|学期)度?[^，。；、\d]{0,8}$"
@@ -30,6 +34,35 @@ _DIGIT = re.compile(r"\d")
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
 _REACH_BACK = 6  # figures of the paragraph's earlier sentences that a bare verb may refer to
+
+
+def _nearest(drafts: list[Draft], _: Quantity) -> Draft | None:
+    """The last figure with a measure, one of an earlier period only where there is no other."""
+    fallback: Draft | None = None
+    for draft in reversed(drafts):
+        if not draft.measure or draft.role == "context":
+            continue
+        if draft.modality == "baseline" and len(drafts) > 1 and fallback is None:
+            fallback = draft
+        elif not draft.change:
+            return draft
+    return fallback
+
+
+def _nearest_alike(drafts: list[Draft], quantity: Quantity) -> Draft | None:
+    """The last matter counted in the quantity's unit, else the last one of its kind."""
+    fallback: Draft | None = None
+    for draft in reversed(drafts):
+        if not draft.proper or not draft.measure or draft.role == "context" or draft.change:
+            continue
+        other = draft.quantity
+        if other.kind in _UNCOUNTED:
+            continue
+        if other.unit == quantity.unit and not (draft.label and draft.listed):
+            return draft
+        if fallback is None and other.kind == quantity.kind and not draft.listed:
+            fallback = draft
+    return fallback
 
 
 class Sentence:
@@ -45,22 +78,21 @@ class Sentence:
         earlier: list[Draft],
     ) -> None:
         self.cut, self.text = cut, cut.text
-        self.start, self.end = start, end
+        self.start, self.end = self.span = start, end
         self.year = year
         self.quantities = quantities
         self.earlier = earlier
         self.drafts: list[Draft] = []
+        self.previous: Draft | None = None  # the figure read last
+        self.dated_from = year_start(cut.text, start, end)
+        self.has_brackets = cut.text.find("(", start, end) >= 0 or cut.text.find("（", start, end) >= 0
         self.planned = plan_span(cut.text, start, end)
+        self.norms_from = norm_start(cut.text, start, end)
         self.consumed = start  # the end of a noun that an earlier number has taken
         self.reopened: int | None = None  # where the next phrase begins although a number stands in it
         # What the last class's threshold is of and its unit (占比超过10%的有44种: 占比, %).
         self.stem: tuple[str, ...] = ()
         self.lent = ""  # the part of that which the next count's own phrase leaves out
-
-    @property
-    def previous(self) -> Draft | None:
-        """The figure read last."""
-        return self.drafts[-1] if self.drafts else None
 
     def clause_start(self, at: int) -> int:
         """Where the phrase before quantity number ``at`` begins."""
@@ -70,16 +102,24 @@ class Sentence:
         begin = self.start
         if at:
             begin = self.quantities[at - 1].end
-            if (bound := _BOUND.match(text, begin)) and bound.end() <= quantity.start:
+            opens = text[begin] in _OPENS_BOUND
+            if opens and (bound := _BOUND.match(text, begin)) and bound.end() <= quantity.start:
                 begin = bound.end()
-        clause = begin
-        for separator in _SEPARATOR.finditer(text, begin, quantity.start):
-            clause = separator.end()
-        clause = max(clause, self.consumed)
-        if opened := _OPEN.search(text, clause, quantity.start):
+        clause = max(self._behind_stop(begin, quantity.start), self.consumed)
+        if self.has_brackets and (opened := _OPEN.search(text, clause, quantity.start)):
             clause = opened.start() + 1
-        closed = _CLOSED.match(text, clause, quantity.start)
+        closed = _CLOSED.match(text, clause, quantity.start) if text[clause] in _CLOSES else None
         return max(clause, self.cut.boundary(closed.end())) if closed else clause
+
+    def _behind_stop(self, begin: int, end: int) -> int:
+        """Where the last clause of ``[begin, end)`` begins; a comma between groups of digits ends none."""
+        stops = self.cut.stops
+        at = bisect_right(stops, end) - 1
+        while at >= 0 and (stop := stops[at]) > begin:
+            if stop == end or not self.text[stop].isdecimal() or not _GROUP.match(self.text, stop, end):
+                return stop
+            at -= 1
+        return begin
 
     def clause_stop(self, begin: int) -> int:
         """Where the clause from ``begin`` on ends; a short bracket inside a noun does not end it."""
@@ -94,8 +134,11 @@ class Sentence:
     def behind(self, at: int) -> tuple[int, int]:
         """Where the words behind quantity number ``at`` begin and end."""
         quantity = self.quantities[at]
-        bound = _BOUND.match(self.text, quantity.end, self.end)
-        begin = bound.end() if bound else quantity.end
+        begin = quantity.end
+        if self.text[begin : begin + 1] in _OPENS_BOUND and (
+            bound := _BOUND.match(self.text, begin, self.end)
+        ):
+            begin = bound.end()
         end = self.clause_stop(begin)
         if at + 1 < len(self.quantities):
             end = min(end, self.quantities[at + 1].start)
@@ -103,16 +146,18 @@ class Sentence:
 
     def add(self, quantity: Quantity, clause: int, phrase: Phrase) -> Draft:
         """A new draft with the modality and the year that its sentence gives it."""
-        draft = Draft(quantity, clause, phrase, sentence=(self.start, self.end))
+        draft = Draft(quantity, clause, phrase, sentence=self.span)
         draft.listed = self._is_listed(quantity)
         draft.modality = self.modality(quantity, quantity.start)
-        draft.year = stated_year(self.text[self.start : quantity.start], self.year)
+        if self.dated_from <= quantity.start:
+            draft.year = stated_year(self.text[self.start : quantity.start], self.year)
         if draft.year is not None and self.year:
             if draft.modality == "actual" and draft.year < self.year:
                 draft.modality = "baseline"
             elif draft.year > self.year:
                 draft.modality = "target"
         self.drafts.append(draft)
+        self.previous = draft
         return draft
 
     def _is_listed(self, quantity: Quantity) -> bool:
@@ -129,12 +174,19 @@ class Sentence:
 
     def modality(self, quantity: Quantity, at: int) -> str:
         """Modality of a quantity by the words of the sentence up to ``at`` and behind it."""
-        once = quantity.value == 1 and self.text[quantity.start] == "一"
-        if once and _EACH_TIME.search(self.text, self.start, at):
+        text, behind = self.text, quantity.end
+        once = quantity.value == 1 and text[quantity.start] == "一"
+        if once and _EACH_TIME.search(text, self.start, at):
             return "norm"
-        if is_norm(self.text[self.start : at], self.text[quantity.end : self.end], quantity.kind):
+        if states_standard(text, behind, self.end):
             return "norm"
-        if _AIM_OF.search(self.text, self.start, at) or _AIM.match(self.text, quantity.end):
+        if (self.norms_from < at or quantity.kind == "duration") and is_norm(
+            text, self.start, at, behind, self.end, quantity.kind
+        ):
+            return "norm"
+        if _AIM.match(text, behind):
+            return "target"
+        if text[at - 1 : at] in _ENDS_AIM and _AIM_OF.search(text, self.start, at):
             return "target"
         return "target" if self.planned[0] <= at < self.planned[1] else "actual"
 
@@ -144,27 +196,8 @@ class Sentence:
         A rate or a change refers to the figure before it; a count to the nearest matter counted in
         its own unit, else to the nearest count. Labels of parts (乡镇8人) are no matter of their own.
         """
-        any_unit = any_unit or quantity.kind in _RATES
-        for pool in (self.drafts, self.earlier[-_REACH_BACK:]):
-            fallback: Draft | None = None
-            for draft in reversed(pool):
-                if not draft.measure or draft.role == "context":
-                    continue
-                if any_unit:
-                    if draft.modality == "baseline" and len(pool) > 1 and fallback is None:
-                        fallback = draft
-                    elif not draft.change:
-                        return draft
-                    continue
-                if not draft.proper or draft.change or draft.quantity.kind in _UNCOUNTED:
-                    continue
-                if draft.quantity.unit == quantity.unit and not (draft.label and draft.listed):
-                    return draft
-                if fallback is None and draft.quantity.kind == quantity.kind and not draft.listed:
-                    fallback = draft
-            if fallback is not None:
-                return fallback
-        return None
+        find = _nearest if any_unit or quantity.kind in _RATES else _nearest_alike
+        return find(self.drafts, quantity) or find(self.earlier[-_REACH_BACK:], quantity)
 
     def compared(self, quantity: Quantity) -> Draft | None:
         """The figure that one of another time is held against: the nearest in its unit, if any."""

@@ -18,7 +18,11 @@ _LEAD = re.compile(
     r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|剩余|余下|如|含有"
     r"|[（(][一二三四五六七八九十]{1,3}[)）]|涉及到|等|连同|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
 )
+_OPENS_LEAD = frozenset(
+    "、和及与并且或：:，,的了①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ \t\u3000|以其即含包剩余如涉等连(（—-·•●▪一二三四五六七八九十"
+)
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
+_ENDS_TAIL = frozenset("、，,：:的了等—-")
 _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
 _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 户均 村均".split())
 # By what means (通过调解等方式结案12件): neither subject nor object of the verb behind it.
@@ -28,7 +32,7 @@ _MEANS = re.compile(
 _CAUSE = re.compile("因[^，。；：的]{2,14}而")  # 因申请人撤回而终止3件
 _RESOLVED = frozenset(("决定", "同意"))  # 决定废止14件
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
-_WHOLE_PLACE = re.compile("全[省市州盟县区旗乡镇村国]")
+_WHOLE_PLACES = frozenset("全省 全市 全州 全盟 全县 全区 全旗 全乡 全镇 全村 全国".split())
 # Adverbs before a verb, adjectives before a noun.
 _ATTRIBUTES = frozenset("重点 一般 专项 基本 综合 规范 创新 科学 最低 最高".split())
 # 2022年以前制定的规范性文件: when it was made is no part of its name.
@@ -46,7 +50,7 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
     text = cut.text
     lexicon = wording()
     while start < end:
-        lead = _LEAD.match(text, start, end)
+        lead = _LEAD.match(text, start, end) if text[start] in _OPENS_LEAD else None
         if lead and (stop := cut.boundary(lead.end())) > start:  # 及 is no part of 及格率
             start = stop
             continue
@@ -59,25 +63,29 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         if text[start] == "因" and (cause := _CAUSE.match(text, start, end)) and cause.end() < end:
             start = cause.end()
             continue
-        first = cut.first(start, end)
-        if first is None:
+        first, second = cut.first_two(start, end)
+        if first < 0:
             return end
-        word = text[start : first[1]]
-        second = cut.first(first[1], end)
-        if word in _RESOLVED and second and is_verb(text[slice(*second)]):
-            start = first[1]
+        word = text[start:first]
+        if word in _RESOLVED and second >= 0 and _begins_with_verb(cut, first, end):
+            start = first
             continue
-        if second and text[start : second[1]] in lexicon.adverbs:
-            start = second[1]
-        elif word in _ATTRIBUTES and second and not is_verb(text[slice(*second)]):
+        if second >= 0 and text[start:second] in lexicon.adverbs:
+            start = second
+        elif second >= 0 and word in _ATTRIBUTES and not _begins_with_verb(cut, first, end):
             break  # 重点人群签约率, 一般公共预算收入
         elif (word in lexicon.adverbs or word in lexicon.determiners) and not _names_rate(
             text, word, start, end
         ):
-            start = first[1]
+            start = first
         else:
             break
     return start
+
+
+def _begins_with_verb(cut: CutText, start: int, end: int) -> bool:
+    first = cut.first(start, end)
+    return first is not None and is_verb(cut.text[slice(*first)])
 
 
 def _names_rate(text: str, word: str, start: int, end: int) -> bool:
@@ -93,15 +101,14 @@ def strip_tail(cut: CutText, start: int, end: int) -> int:
     text = cut.text
     lexicon = wording()
     while end > start:
-        tail = _TAIL.search(text, start, end)
-        if tail:
+        if text[end - 1] in _ENDS_TAIL and (tail := _TAIL.search(text, start, end)):
             end = tail.start()
             continue
         last = cut.last(start, end)
         if last is None:
             return start
         word = text[last[0] : end]
-        if word in lexicon.adverbs or word in lexicon.localizers or _WHOLE_PLACE.fullmatch(word):
+        if word in lexicon.adverbs or word in lexicon.localizers or word in _WHOLE_PLACES:
             end = last[0]
         elif len(word) > 1 and word[-1] in "共均" and word not in _ENDS_IN_ADVERB:
             end -= 1  # the segmenter has glued an adverb on: 监督 证共
@@ -114,15 +121,14 @@ def noun(cut: CutText, start: int, end: int) -> str:
     """The noun phrase in ``[start, end)`` without determiners at its head and 等 at its end."""
     text = cut.text
     determiners = wording().determiners
-    if made := _MADE.match(cut.text, start, end):
+    if text.startswith("20", start) and (made := _MADE.match(text, start, end)):
         start = made.end()
     while start < end:
         first = cut.first(start, end)
-        if first and first[1] < end and text[first[0] : first[1]] in determiners:
+        word = text[first[0] : first[1]] if first else ""
+        if first and first[1] < end and word in determiners:
             start = first[1]
-        elif text[start] in "、的了，,：: " or (
-            first and text[first[0] : first[1]] in ("和", "及", "与", "或", "或者")
-        ):
+        elif text[start] in "、的了，,：: " or word in ("和", "及", "与", "或", "或者"):
             start += 1
         else:
             break
@@ -131,6 +137,8 @@ def noun(cut: CutText, start: int, end: int) -> str:
 
 def head_noun(phrase: str) -> str:
     """防汛、消防等应急演练: an event's own noun says it; of things, 停车、年检等难题 says more."""
+    if "等" not in phrase:
+        return phrase
     phrase = phrase.removesuffix("等")
     listed, _, head = phrase.rpartition("等")
     says_it = head.endswith(_EVENTS) or _FRAME.match(head) or listed.endswith("”")

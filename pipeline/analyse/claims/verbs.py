@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.analyse.claims.lexicon import Span, wording
+from pipeline.analyse.claims.lexicon import CutText, wording
 
 _NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
+_NEGATE = frozenset(negation[0] for negation in _NEGATIONS)
 _NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
 _QUOTES = {"“": "”", "《": "》", "「": "」"}
 _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
@@ -14,12 +15,18 @@ _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
 
 def is_verb(token: str) -> bool:
     """True for a listed verb, also a negated one (不予公开)."""
+    return token in wording().verbs or (token[:1] in _NEGATE and _is_negated(token))
+
+
+def _is_negated(token: str) -> bool:
     verbs = wording().verbs
-    if token in verbs:
-        return True
-    return token.startswith(_NEGATIONS) and any(
-        token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n)
-    )
+    return any(token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n))
+
+
+@cache
+def verb_ends() -> frozenset[str]:
+    """The last characters of all verbs."""
+    return frozenset(verb[-1] for verb in wording().verbs)
 
 
 @cache
@@ -30,28 +37,29 @@ def _beginnings() -> frozenset[str]:
     )
 
 
-def with_compounds(text: str, words: list[Span]) -> list[Span]:
-    """Join neighbouring words that together are one verb (确认 违法, 不予 公开)."""
-    verbs, beginnings = wording().verbs, _beginnings()
-    joined: list[Span] = []
+def with_compounds(cut: CutText, start: int, end: int) -> tuple[list[int], list[str]]:
+    """Words in ``[start, end)``, neighbours that together are one verb joined (确认 违法, 不予 公开)."""
+    text, verbs, beginnings = cut.text, wording().verbs, _beginnings()
+    begins, words = cut.words(start, end)
+    if beginnings.isdisjoint(words):
+        return begins, words
+    joined: list[str] = []
     at, count = 0, len(words)
+    starts: list[int] = []
     while at < count:
-        first, end = words[at]
-        if text[first:end] not in beginnings:
-            joined.append((first, end))
-            at += 1
-            continue
-        for size in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
-            stop = words[at + size - 1][1]
-            negated = text[first:end] in _NEGATIONS and text[end:stop] in verbs
-            if negated or text[first:stop] in verbs:
-                joined.append((first, stop))
-                at += size
-                break
-        else:
-            joined.append((first, end))
-            at += 1
-    return joined
+        first, word = begins[at], words[at]
+        size = 1
+        if word in beginnings:
+            behind = first + len(word)
+            for longer in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
+                stop = begins[at + longer - 1] + len(words[at + longer - 1])
+                if text[first:stop] in verbs or (word in _NEGATIONS and text[behind:stop] in verbs):
+                    word, size = text[first:stop], longer
+                    break
+        starts.append(first)
+        joined.append(word)
+        at += size
+    return starts, joined
 
 
 def governing_verb(tokens: list[str]) -> tuple[int, int]:
@@ -61,6 +69,7 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
     noun (办结率, 检查站) or as one member of a list is none.
     """
     lexicon = wording()
+    verbs = lexicon.verbs
     preposition = -1
     if tokens == ["通过"]:
         return 0, -1  # 参加考试，通过81名
@@ -73,12 +82,12 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
         if (
             token in lexicon.prepositions
             and not (at and token in "和与同")
-            and not (at == 0 and token in lexicon.verbs and token != "通过")
+            and not (at == 0 and token in verbs and token != "通过")
         ):
             preposition = at if preposition < 0 else preposition
             at += 2
             continue
-        if is_verb(token):
+        if token in verbs or (token[:1] in _NEGATE and _is_negated(token)):
             following = tokens[at + 1] if at < last else ""
             if at and tokens[at - 1] == "被" and following in lexicon.noun_tails:
                 at += 1  # 被纠错案件 is a noun
@@ -115,6 +124,8 @@ def pivot(tokens: list[str], verb: int, stop: int) -> int:
 def final_verb(tokens: list[str], stop: int) -> int:
     """指派律师提供辩护, 适用清单办理案件: index of a second predicate's verb, 0 where there is none."""
     lexicon = wording()
+    if lexicon.final_verbs.isdisjoint(tokens):
+        return 0
     for at in range(len(tokens) - 2, stop, -1):
         if tokens[at] == "的":
             return 0

@@ -14,8 +14,15 @@ _LAST = re.compile(
 _NEXT = re.compile(r"明年|来年|下一年度?")
 _NOW = re.compile("(?:[，；]|^)(?:今年|本年度?)")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_NAMED = re.compile("20|上年|去年|明年|来年|下一年")
 _AT_HEAD = 5  # 2022年，… dates the whole sentence
 _SPLIT = re.compile(r"[，；,;]")
+
+
+def year_start(text: str, start: int, end: int) -> int:
+    """Where the first words in ``text[start:end]`` that may name a year end, behind ``end`` for none."""
+    found = _NAMED.search(text, start, end)
+    return found.end() if found else end + 1
 
 
 def stated_year(before: str, report_year: int | None) -> int | None:
@@ -25,23 +32,25 @@ def stated_year(before: str, report_year: int | None) -> int | None:
         before: the sentence up to the figure.
         report_year: the year the report is about.
     """
-    if "年" not in before:
-        return None
     if ")" in before or "）" in before:
         before = _ASIDE.sub("", before)  # a year in a closed bracket dates what stands in it
-    now = _NOW.search(before)
-    if now:
+    if ("今年" in before or "本年" in before) and (now := _NOW.search(before)):
         before = before[now.end() :]  # 在去年推出15个的基础上，今年新增11个
     # A year said in the course of the sentence goes no farther than its own half.
     half = max(before.rfind("；"), before.rfind(";")) + 1
-    years = [found for found in _DATED.finditer(before) if found.start() >= half or found.start() < _AT_HEAD]
-    last = list(_LAST.finditer(before, half))
-    if last and (not years or last[-1].start() > years[-1].start()):
+    dated = _DATED.finditer(before) if "20" in before else ()
+    year: re.Match[str] | None = None
+    for found in dated:
+        if found.start() >= half or found.start() < _AT_HEAD:
+            year = found
+    last = list(_LAST.finditer(before, half)) if "上年" in before or "去年" in before else []
+    if last and (not year or last[-1].start() > year.start()):
         tail = before[last[-1].end() :]
         if report_year and not _SPLIT.search(tail.replace("，", "", 1)):
             return report_year - 1
         return None
     if _NEXT.search(before) and report_year:
         return report_year + 1
-    year = int(years[-1]["year"]) if years else None
-    return year if year != report_year else None
+    if year is None or int(year["year"]) == report_year:
+        return None
+    return int(year["year"])

@@ -31,6 +31,7 @@ class Candidate:
     key_length: int  # of the longest of its keys in the name
     settled: bool  # True where no topic need be looked for beyond the name
     narrow: bool  # True where the name is that of a sub-class
+    looks_around: bool  # the rule's
 
 
 class Options:
@@ -64,10 +65,10 @@ def _decide(candidates: Iterable[Candidate]) -> Candidate | None:
         if candidate.settled and (
             best is None
             or candidate.key_length > best.key_length
-            or (candidate.key_length == best.key_length and candidate.rule.looks_around)
+            or (candidate.key_length == best.key_length and candidate.looks_around)
         ):
             best = candidate
-    if best is None or best.rule.looks_around:
+    if best is None or best.looks_around:
         return None
     return best
 
@@ -148,7 +149,7 @@ class Lookup:
             if about is not False and (about or rule.reach > REACH["name"]) and rule.fits(full, words):
                 indicator = self.catalog[rule.code] if rule.code else None
                 narrow = rule.grade == "narrow" or self._is_narrow(indicator, name, tail, words)
-                yield Candidate(rule, indicator, length, about is True, narrow)
+                yield Candidate(rule, indicator, length, about is True, narrow, rule.looks_around)
 
     def _is_narrow(self, indicator: Indicator | None, name: str, tail: str, words: frozenset[str]) -> bool:
         if indicator is None or not indicator.narrow:

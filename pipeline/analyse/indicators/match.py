@@ -25,6 +25,8 @@ _SINCE_YEAR = re.compile(
     r"(?:自|从)?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|起|至今|开始)"
     r"(?![^，,。；;]{0,8}(?:印发|制定|出台|发布|公布|制发|下发|形成|签订|实施)的)"
 )
+# One of these stands in both.
+_MAY_SPAN = re.compile("来|期间|历年|年共|年累|年起|月起|年开|月开|至今|至19|至20|到19|到20|—|-|~|～|－")
 # 对近三年来的213件文件进行清理: the years are those of the documents, the act is this year's.
 _OBJECT = re.compile(r"(?:对|将|把)[^，,。；;：:\d]{0,6}$")
 _OF_OBJECT = re.compile(r"[^，,。；;：:\d]{0,12}的")
@@ -34,6 +36,7 @@ _STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|
 _SOME = re.compile(r"个别|(?<!大)(?<!绝)部分|少数(?!民族)|有的(?!放矢)|有些|一些|某些")
 # 比原计划的18个多出3个: how far apart two figures are.
 _DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]*(?:多出?|少|高出|低|超出|相差)(?:了|约)?$")
+_ENDS_DIFFERENCE = frozenset("多出少高低超差了约")
 _NOUN = re.compile(r"[一-鿿]{2,}")
 _CLASS = ("以上的", "以下的", "以内的")  # 罚款万元以上的17件
 _THIS_YEAR = re.compile(
@@ -65,7 +68,9 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
     if claim.change and not (indicator.is_cut and not claim.basis):
         return None
     text = place.sentence.text
-    if _over_years(place, report_year) or _DIFFERENCE.search(text, 0, place.start):
+    if (phrases := _multi_year(text, report_year)) and _over_years(place, phrases):
+        return None
+    if text[place.start - 1 : place.start] in _ENDS_DIFFERENCE and _DIFFERENCE.search(text, 0, place.start):
         return None
     if claim.kind == "percent" and _SOME.search(place.head):
         return None
@@ -106,7 +111,7 @@ def _best(place: Place, candidates: Iterable[Candidate], lookup: Lookup) -> Cand
     text = place.sentence.text
     for candidate in candidates:
         rule = candidate.rule
-        if rule.looks_around and not _is_amid(rule, text, place):
+        if candidate.looks_around and not _is_amid(rule, text, place):
             continue
         distance = 0 if candidate.settled else _distance(place, rule, lookup)
         if distance is None:
@@ -182,19 +187,22 @@ def _farther(place: Place) -> Iterator[tuple[int, str]]:
         yield REACH["titles"], title
 
 
-def _over_years(place: Place, report_year: int | None) -> bool:
-    """True for a total over several years (五年来累计, 自2021年以来)."""
-    text = place.sentence.text
-    phrases = _multi_year(text, report_year)
-    if not phrases:
-        return False
+def _over_years(place: Place, phrases: tuple[int, ...]) -> bool:
+    """True for a total over several years (五年来累计, 自2021年以来).
+
+    Args:
+        place: of the figure.
+        phrases: where the phrases end in its sentence that open a stretch of several years.
+    """
     markers = [end for end in phrases if end <= place.start]
-    return bool(markers) and not _THIS_YEAR.search(text, max(markers), place.start)
+    return bool(markers) and not _THIS_YEAR.search(place.sentence.text, max(markers), place.start)
 
 
 @lru_cache(maxsize=1024)
 def _multi_year(sentence: str, report_year: int | None) -> tuple[int, ...]:
     """Where the phrases end that open a stretch of several years."""
+    if not _MAY_SPAN.search(sentence):
+        return ()
     markers = list(_SINCE.finditer(sentence))
     if report_year is not None:
         markers += [since for since in _SINCE_YEAR.finditer(sentence) if int(since[1]) < report_year]

@@ -79,7 +79,10 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
         yield name, ""
         yield plain(said.measure), ""
         return
-    head = "" if _JOINED.fullmatch(said.head) else _YEAR.sub("", plain(_TITLE.sub("", said.head)))
+    head = "" if _JOINED.fullmatch(said.head) else said.head
+    if "【" in head or "】" in head:
+        head = _TITLE.sub("", head)
+    head = _YEAR.sub("", plain(head))
     action, measure = plain(said.action), plain(said.measure)
     if _FIGURE.fullmatch(measure):
         measure, name = "", action
@@ -133,4 +136,7 @@ def repeats_the_last(said: Said) -> bool:
 
 def is_for_each(said: Said) -> bool:
     """True for an amount for each village, school or month: a standard, not a total of the county."""
-    return any(_EACH.search(_QUOTED.sub("", words)) for words in (said.head, said.action + said.measure))
+    for words in (said.head, said.action + said.measure):
+        if ("每" in words or "均" in words or "各" in words) and _EACH.search(_QUOTED.sub("", words)):
+            return True
+    return False

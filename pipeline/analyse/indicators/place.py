@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -63,11 +63,11 @@ class Place:
         """The clause before the figure."""
         return self.said[0]
 
-    def earlier_names(self) -> list[str]:
+    def earlier_names(self) -> Iterator[str]:
         """Names of the claims before in the section, the latest first."""
         last = self.claims_before
-        earlier = self.section.claims[max(0, last - _NAMES) : last]
-        return [name_of(claim.action, claim.measure) for claim in reversed(earlier)]
+        for claim in reversed(self.section.claims[max(0, last - _NAMES) : last]):
+            yield name_of(claim.action, claim.measure)
 
     def earlier_sentences(self) -> list[Sentence]:
         """The sentences with figures before in the section, the latest first."""

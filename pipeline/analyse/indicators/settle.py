@@ -97,13 +97,15 @@ def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
 def _drop_parts(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
     """Where a total and its parts ask for one code, the total alone carries it, unless it is the weaker."""
     grades = {match.place.claim.claim_id: match.grade for match in matches}
-    asking = Counter((match.place.claim.part_of, match.rule.code) for match in matches)
+    # How many parts of a total ask for a code.
+    asking = Counter([(m.place.claim.part_of, m.rule.code) for m in matches if m.place.claim.part_of])
     last: Match | None = None
     part: Place | None = None  # the last part of ``last``
     for match in matches:
         claim = match.place.claim
         whole = _same_whole(claim, by_id) if claim.part_of else None
-        alone = asking[claim.part_of, match.rule.code] == 1  # two parts of one total are neither of them it
+        # two parts of one total are neither of them it
+        alone = whole is not None and asking[claim.part_of or "", match.rule.code] == 1
         if whole is not None and alone and grades[whole.claim_id] == "weak" and match.grade == "":
             whole.indicator = ""
         elif whole is not None or (

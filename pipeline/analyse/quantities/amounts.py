@@ -22,6 +22,7 @@ _DIVIDED = frozenset("米斤元")
 _TENTH = re.compile(
     r"([一二三四五六七八九])(?=[，。；、）)\n]|$)|(?<=斤)([一二三四五六七八九\d])两(?![个种手])"
 )
+_OPENS_RANGE = frozenset(" -~—–至到")
 _SLASH = re.compile(r"/(?=\D)([万亿百千])?")
 _JOINTS = ("·", "•")
 _COIN = r"[\d一二两三四五六七八九壹贰貳叁肆伍陆柒捌玖]+"
@@ -65,21 +66,20 @@ def read_amount(text: str, start: int, end: int, is_negative: bool) -> Amount | 
     words = text[start:end]
     if words[-1] in "几幾" and words[0].isdecimal():
         return None
-    unit = read_unit(text, end)
-    numeral = read_numeral(words)
-    amount = Amount(
-        start, unit.end, words, numeral.low, numeral.high, unit.name, kind_of(unit.name), numeral.bound
-    )
-    if " " in words and not unit.name:
+    unit, unit_end, inside = read_unit(text, end)
+    low, high, bound = read_numeral(words)
+    amount = Amount(start, unit_end, words, low, high, unit, kind_of(unit), bound)
+    if not unit and " " in words:
         return None  # digits apart are one number only with a unit behind them
     if is_negative:
-        amount.low = -amount.low
-    if unit.inside == "多":
+        amount.low = -low
+    if inside == "多":
         amount.bound = "over"
-    elif unit.inside == "半":
+    elif inside == "半":
         amount.low += _HALF
         amount.has_half = True
-    _read_upper_end(text, amount)
+    if text[unit_end : unit_end + 1] in _OPENS_RANGE:
+        _read_upper_end(text, amount)
     if amount.unit == "个" and text.startswith("亿", amount.end):
         _read_hundred_millions(text, amount)
     if amount.unit in ("成", "折"):
@@ -103,18 +103,18 @@ def _read_upper_end(text: str, amount: Amount) -> None:
     upper = forms.UPPER_END.match(text, amount.end)
     if not upper:
         return
-    unit = read_unit(text, upper.end())
-    if (amount.unit and amount.unit != unit.name) or amount.unit == "日":
+    unit, end, _ = read_unit(text, upper.end())
+    if (amount.unit and amount.unit != unit) or amount.unit == "日":
         return  # 由20个工作日至3天, 1日至20日
-    if not unit.name and len(upper[2]) < 4:
+    if not unit and len(upper[2]) < 4:
         return
-    high = read_numeral(upper[2]).low
+    high, _, _ = read_numeral(upper[2])
     high = -high if upper[1] else high
     low = share_scale(amount.low, amount.words, high, upper[2])
     if high <= low:
         return
     amount.low, amount.high, amount.bound = low, high, ""
-    amount.unit, amount.kind, amount.end = unit.name, kind_of(unit.name), unit.end
+    amount.unit, amount.kind, amount.end = unit, kind_of(unit), end
 
 
 def _read_tenths(text: str, amount: Amount) -> bool:
@@ -138,12 +138,12 @@ def _read_tenths(text: str, amount: Amount) -> bool:
 
 def _read_hundred_millions(text: str, amount: Amount) -> None:
     """1.2个亿, 十个亿元: 亿 with a classifier before it."""
-    unit = read_unit(text, amount.end + 1)
+    unit, end, _ = read_unit(text, amount.end + 1)
     amount.words = text[amount.start : amount.end + 1]
     amount.low *= _HUNDRED_MILLION
     if amount.high is not None:
         amount.high *= _HUNDRED_MILLION
-    amount.unit, amount.kind, amount.end = unit.name, kind_of(unit.name), unit.end
+    amount.unit, amount.kind, amount.end = unit, kind_of(unit), end
 
 
 def _read_tenth(text: str, amount: Amount) -> None:

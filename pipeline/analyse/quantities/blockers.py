@@ -35,6 +35,12 @@ _CHROME = (
     re.compile(r"(?:上一篇|下一篇)[:：][^\n]*"),
 )
 
+# One of these stands in each of them; most reports have none.
+_CHROME_SIGN = re.compile(
+    "浏览|访问|阅读|点击|日期[:：]|时间[:：]|文字号[:：]|件大小[:：]|备案号[:：]|电话[:：]|传真[:：]|邮编[:：]|邮政编码[:：]"
+    "|索引号|网站标识码|公网安备|ICP备|统一社会信用代码|上一篇[:：]|下一篇[:：]"
+)
+
 _MONTH_TAIL = r"月(?:份|底|初|末|[上中下]旬)?"
 _DAY = rf"(?:\s*\d{{1,2}}\s*[日号](?:{_TO}\d{{1,2}}\s*[日号])?)?"
 # Numerals in digits; matched at the first digit.
@@ -99,7 +105,7 @@ _SPELT = re.compile(
 
 # The common case, told apart without trying the forms: a figure in prose with its classifier.
 _PLAIN = re.compile(
-    r"(?<![A-Za-z.+字(（〔\[【件表月年周第每-])\d+(?:\.\d+)?(?:[件人名次户家项万亿元%余多份场条亩位]|个(?!100%|百))"
+    r"(?<![A-Za-z.+字(（〔\[【月年周第每-])(?<!附[件表])\d+(?:\.\d+)?(?:[件人名次户家项万亿元%余多份场条亩位]|个(?!100%|百))"
 )
 
 
@@ -108,7 +114,8 @@ class Blocked:
 
     def __init__(self, text: str) -> None:
         """Find the spans of ``text``, a view's text."""
-        spans = [found.span() for pattern in (_QUOTED, *_CHROME) for found in pattern.finditer(text)]
+        patterns = (_QUOTED, *_CHROME) if _CHROME_SIGN.search(text) else (_QUOTED,)
+        spans = [found.span() for pattern in patterns for found in pattern.finditer(text)]
         start = 0
         while start >= 0:
             label = LABEL.match(text, start)

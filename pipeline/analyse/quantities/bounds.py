@@ -46,6 +46,10 @@ def _bounding(between: str) -> re.Pattern[str]:
     return re.compile(f"(?:{_backwards(between)}){{0,2}}(?:{bounds})")
 
 
+#: The last characters of all these words.
+_ENDS = frozenset(
+    word[-1] for words in (*_WORDS.values(), _FILLERS, _CHANGES) for word in words.split()
+) | frozenset("下超过近约")
 _BEFORE = _bounding(f"{_FILLERS} {_CHANGES}")
 _ADJACENT = _bounding(_FILLERS)
 # 至少 and 最多 are adverbs of the whole predicate (至少配备公职律师1名); 不得低于低保标准的1.6倍.
@@ -65,6 +69,7 @@ _AFTER = re.compile(
     r"(?P<above>及?以上|之上|有余)|(?P<about>左右|上下)|(?P<at_most>及?以内|之内|及?以下|之下)"
     r"|(?P<within>内(?![部容涵在外控]))|(?P<over>多(?![次个项种家元样部维方]))"
 )
+_OPENS_BOUND = frozenset("及以之有左上内多")  # what these begin with
 # 以上 with a noun right behind it names a class, not a result: 20户以上自然村, 90分以上的案卷.
 _CLASS = re.compile(r"及?以上(?:的(?=[\u4e00-\u9fff0-9])|(?=[\u4e00-\u9fff]))")
 _AIM = re.compile(r"及?以上的[^，。；、\d]{0,6}?(?:目标|要求|标准)")
@@ -76,19 +81,26 @@ _CLASS_KINDS = frozenset(("count", "measure", "money", "duration"))
 
 def bound_before(left: str) -> str:
     """Bound set by the words that end ``left`` (the text before a number), or ""."""
+    last = left[-1:]
+    if last not in _ENDS and last != "的" and "至" not in left:
+        return ""
     backwards = left[: -_REACH - 1 : -1]
     found = _BEFORE.match(backwards) or _ADVERB.match(backwards) or _COMPARED.match(backwards)
     return found.lastgroup or "" if found else ""
 
 
-def bound_start(left: str) -> int:
-    """Where the words that bound a number begin in ``left``, its length if there are none."""
-    found = _ADJACENT.match(left[::-1])
-    return len(left) - found.end() if found else len(left)
+def bound_start(text: str, start: int, end: int) -> int:
+    """Where the words begin that bound a number at ``end``, ``end`` if none do in ``text[start:end]``."""
+    if text[end - 1] not in _ENDS:
+        return end
+    found = _ADJACENT.match(text[start:end][::-1])
+    return end - found.end() if found else end
 
 
 def _bound_behind(text: str, quantity: Quantity) -> str:
     """Bound set by the words right behind a quantity, or ""."""
+    if text[quantity.end : quantity.end + 1] not in _OPENS_BOUND:
+        return ""
     found = _AFTER.match(text, quantity.end)
     if not found:
         return ""
@@ -110,10 +122,10 @@ def _above(text: str, quantity: Quantity) -> str:
     if is_class and (quantity.kind in _CLASS_KINDS or quantity.unit == "倍"):
         return "at_least"
     sentence = max(text.rfind("。", 0, quantity.start), text.rfind("\n", 0, quantity.start)) + 1
-    before = text[sentence : quantity.start]
-    if _RULE.search(_CLAUSE_START.split(before)[-1]):
+    if _RULE.search(_CLAUSE_START.split(text[sentence : quantity.start])[-1]):
         return "at_least"
-    mode = clause_modality(before, text[quantity.end : quantity.end + 30], quantity.kind)
+    behind = quantity.end
+    mode = clause_modality(text, sentence, quantity.start, behind, behind + 30, quantity.kind)
     return "over" if mode == "actual" else "at_least"
 
 
@@ -135,7 +147,7 @@ def set_bound(text: str, quantity: Quantity, approximate: str = "") -> Quantity:
     if (
         ahead
         and _HELD_AGAINST.search(text[max(0, start - 3) : start])
-        and states_standard(text[quantity.end : quantity.end + 12])
+        and states_standard(text, quantity.end, quantity.end + 12)
     ):
         ahead = ""  # 高于4批次/千人的标准: not what bounds the standard
     if ahead not in ("at_least", "at_most"):

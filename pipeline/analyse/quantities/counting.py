@@ -17,12 +17,20 @@ _NO_MEASURE_BEFORE = frozenset("（(：:/位每 \t|")
 #: What "zero" counts; before other units it is a slogan or a word (零部件, 零距离).
 _ZERO_UNITS = frozenset("件 起 宗 例 人 次 项 家 元 % 人次 个百分点 百分点".split())
 
+#: Units that with a numeral also name things and grades.
+_MAY_NAME = frozenset("级号点度台层类方角分大倍瓦个")
+
 _SCORED = re.compile(r"(?:[分得评绩效核]|满意|考核|指数|[提降高下])[^，。；、]{0,14}$")
 _SCORES_HERE = re.compile(r"[分得评绩效核]|满意|考核|指数|[提降高下]")
 _GRADE_BEFORE = re.compile(r"[一二]类")
 _COIN_CUE = re.compile(r"[费元价款金收付]$")
 _CENTURY = ("一百年", "代表", "百年")
 _TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def counts_by_itself(words: str, unit: str, kind: str) -> bool:
+    """True for a figure in digits with a unit that leaves nothing for the words around it to decide."""
+    return bool(unit) and unit not in _MAY_NAME and kind != "duration" and words[0].isdecimal()
 
 
 def counts(candidate: Candidate) -> bool:
@@ -37,7 +45,7 @@ def counts(candidate: Candidate) -> bool:
         return one_counts(candidate)
     if candidate.kind == "percent":
         return True
-    return not _is_label(candidate)
+    return candidate.unit not in _MAY_NAME or not _is_label(candidate)
 
 
 def _is_cardinal(candidate: Candidate) -> bool:

@@ -34,7 +34,9 @@ _MIXED_TAIL = (
     rf"(?:零?\d{{1,4}}(?:[十百千]?[万萬]|[百千](?![{_UNIT_HEAD}])))*"
     r"(?:零\d{1,4}|(?<=[万萬])\d{4}(?![\d.年])|\d(?=[万元]))?"
 )
-_ARABIC_NUMBER = rf"(?:{_SPACED}|{ARABIC})(?:{_SCALE}{_MIXED_TAIL})?{_APPROX}?"
+# The common case goes first: digits behind which none of all this can follow.
+_PLAIN = rf"\d+(?![\d ,，.十百千{HAN_MYRIAD}余餘多几幾来來+])"
+_ARABIC_NUMBER = rf"(?:{_PLAIN}|(?:{_SPACED}|{ARABIC})(?:{_SCALE}{_MIXED_TAIL})?{_APPROX}?)"
 
 # 千 before the head of a unit belongs to the unit (一千瓦, 三百千伏安), save in 一万五千瓦, where
 # the digit before it could otherwise only be read as colloquial (一万五 千瓦).

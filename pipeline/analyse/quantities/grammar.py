@@ -13,7 +13,7 @@ from pipeline.analyse.quantities.amounts import read_amount
 from pipeline.analyse.quantities.blockers import Blocked, form_end
 from pipeline.analyse.quantities.bounds import set_bound
 from pipeline.analyse.quantities.candidate import Candidate
-from pipeline.analyse.quantities.counting import counts
+from pipeline.analyse.quantities.counting import counts, counts_by_itself
 from pipeline.analyse.quantities.names import name_end
 from pipeline.analyse.quantities.numerals import ZEROS
 from pipeline.analyse.quantities.ranks import is_among_first, read_rank
@@ -31,6 +31,9 @@ from pipeline.model import Quantity
 _LEFT, _RIGHT = 24, 12  # characters of context that decide whether a numeral counts
 # 数十, 几百, 若干: vague; 头三个月 names a period.
 _VAGUE_BEFORE = frozenset("数几幾若无初其")
+_SHUT_OUT_BEHIND = _VAGUE_BEFORE | frozenset("头 .")
+_SIGNS = frozenset("-负")
+_AMONG = frozenset("前后")
 _FIRST_PERIOD = ("个月", "年", "批", "天")
 # A lone digit with a space (受理 1 2件) is a piece of a torn figure, whose value is in doubt.
 _TORN = re.compile(r"(?<![\d.,，])\d $")
@@ -76,9 +79,9 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _read(text: str, at: int, previous: Quantity | None) -> tuple[Quantity | None, int]:
     """The quantity whose numeral begins at ``at``, and where to look on if there is none."""
-    if text[at] in ZEROS and text[at + 1 : at + 2] in _ONES:
-        return None, at + 1  # 三年零五个月
     if not text[at].isdecimal():
+        if text[at] in ZEROS and text[at + 1 : at + 2] in _ONES:
+            return None, at + 1  # 三年零五个月
         share = read_half(text, at) or read_percent(text, at) or read_doubling(text, at)
         if share:
             return share, share.end
@@ -102,22 +105,24 @@ def _is_unit_across(text: str, at: int, name_stop: int) -> bool:
     return len(unit) > 1 and kind_of(unit) == "measure" and at + 1 < name_stop < at + 1 + len(unit)
 
 
+def _is_shut_out(text: str, start: int, end: int, before: str, last: str) -> bool:
+    """True for a piece of a torn figure and behind words that make the numeral vague."""
+    if last == " ":
+        return text[start].isdecimal() and _TORN.search(before) is not None
+    if last == ".":
+        return not before[-2:-1].isdecimal()  # ".47亿元" has lost its first digits
+    return not text[start].isdecimal() and (last != "头" or text.startswith(_FIRST_PERIOD, end))
+
+
 def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> Quantity | None:
     """The quantity whose numeral stands at ``start`` to ``end``, or None if it is none."""
     before = text[max(0, start - _LEFT) : start]
     last = before[-1:]
     if last == "第":
         return read_rank(text, start, end, before, previous)
-    if last == " " and text[start].isdecimal() and _TORN.search(before):
+    if last in _SHUT_OUT_BEHIND and _is_shut_out(text, start, end, before, last):
         return None
-    if last == "." and not before[-2:-1].isdecimal():
-        return None  # ".47亿元" has lost its first digits
-    is_vague = last in _VAGUE_BEFORE or (last == "头" and text.startswith(_FIRST_PERIOD, end))
-    if is_vague and not text[start].isdecimal():
-        return None
-    is_negative = last in ("-", "负") and bool(
-        forms.MINUS.search(before[-2:]) or forms.NEGATIVE.search(before)
-    )
+    is_negative = last in _SIGNS and bool(forms.MINUS.search(before[-2:]) or forms.NEGATIVE.search(before))
     try:
         amount = read_amount(text, start, end, is_negative)
     except ValueError:
@@ -125,15 +130,17 @@ def _read_number(text: str, start: int, end: int, previous: Quantity | None) -> 
     if amount is None:
         return None
     after = text[amount.end : amount.end + _RIGHT]
-    if is_among_first(before, amount.unit, after[:1]):
+    if last in _AMONG and is_among_first(before, amount.unit, after[:1]):
         return Quantity(start, amount.end, amount.low, "位", "rank", bound="at_most")
-    candidate = Candidate(amount.words, amount.unit, amount.kind, before, after, amount.is_marked)
-    if not counts(candidate):
+    if not counts_by_itself(amount.words, amount.unit, amount.kind) and not counts(
+        Candidate(amount.words, amount.unit, amount.kind, before, after, amount.is_marked)
+    ):
         return None
     is_average = amount.unit in _PEOPLE and amount.low % 1 != 0  # nobody counts 2.1 persons
-    if amount.kind == "count" and (is_average or _AVERAGE.search(before)):
+    averaged = "均" in before or "每" in before or "人口" in before  # one of these stands in every average
+    if amount.kind == "count" and (is_average or (averaged and _AVERAGE.search(before))):
         amount.kind = "ratio"
-    if amount.kind == "money" and _AVERAGE_MONEY.search(before):
+    if amount.kind == "money" and averaged and _AVERAGE_MONEY.search(before):
         amount.kind = "ratio"
     quantity = Quantity(
         amount.start - is_negative, amount.end, amount.low, amount.unit, amount.kind, amount.high

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 _DIGITS = {
     char: value
@@ -37,19 +36,10 @@ ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[,，]?\.\d+)?"
 
 _ARABIC = re.compile(ARABIC)
 _HAN_DIGITS = re.compile(f"[{HAN_DIGIT}]+")
-_SEPARATORS = str.maketrans("", "", ",， ")
 _APPROXIMATOR = re.compile("[余餘多几幾来來+]")
 # 两三, 三五, 七八 before a multiplier or at the end.
 _NEIGHBOURS = re.compile(f"([{ONES}])([{ONES}])(?=[十百千{HAN_MYRIAD}]|$)")
 _SCALE_END = re.compile(f"[十百千]?[{HAN_MYRIAD}]+$|[十百千]$")
-
-
-class Numeral(NamedTuple):
-    """What a numeral with its approximators says."""
-
-    low: Decimal
-    high: Decimal | None
-    bound: str  # "" | over | about
 
 
 def parse_number(text: str) -> Decimal:
@@ -76,7 +66,7 @@ def parse_number(text: str) -> Decimal:
     plain = _ARABIC.match(text)
     if not plain:
         return Decimal(_below_myriad(text))
-    number = Decimal(plain.group().translate(_SEPARATORS))
+    number = Decimal(plain.group().replace(",", "").replace("，", ""))
     scale = text[plain.end() :]
     if not scale:
         return number
@@ -132,8 +122,8 @@ def _below_myriad(text: str) -> int:
     return total + digit * last_power // 10  # 三百五 is 350, 三百零五 is 305
 
 
-def read_numeral(words: str) -> Numeral:
-    """Value, upper end and bound of a numeral with its approximators.
+def read_numeral(words: str) -> tuple[Decimal, Decimal | None, str]:
+    """Value, upper end and bound ("", over or about) of a numeral with its approximators.
 
     Args:
         words: as written, without unit: ``60余万``, ``十几``, ``8万几千``, ``两三百``.
@@ -141,8 +131,15 @@ def read_numeral(words: str) -> Numeral:
     Raises:
         ValueError: if ``words`` is not a numeral.
     """
-    if words.isdecimal():
-        return Numeral(Decimal(words), None, "")
+    if words.isdecimal() or words.replace(".", "", 1).isdecimal():
+        return Decimal(words), None, ""
+    if words in _DIGITS and words != "○":
+        return Decimal(_DIGITS[words]), None, ""
+    return _read_worded(words)
+
+
+def _read_worded(words: str) -> tuple[Decimal, Decimal | None, str]:
+    """A numeral with more to it than digits and a point."""
     bare, bound = words, ""
     approximator = _APPROXIMATOR.search(words)
     if approximator:
@@ -158,12 +155,12 @@ def read_numeral(words: str) -> Numeral:
         if last - first == 1 or (first, last) == (3, 5):
             low = parse_number(bare[: pair.start(2)] + bare[pair.end(2) :])
             high = parse_number(bare[: pair.start(1)] + bare[pair.end(1) :])
-            return Numeral(low, high, "")
+            return low, high, ""
     if len(bare) > 1 and all(char in ONES for char in bare):
         raise ValueError(f"digits in a row are no number: {words}")  # 一一, 三一, 一二三
     if not bare.strip("○"):
         raise ValueError(f"a mask: {words}")
-    return Numeral(parse_number(bare), None, bound)
+    return parse_number(bare), None, bound
 
 
 def _last_rank(text: str) -> int:

@@ -10,11 +10,16 @@ from pipeline.model import Quantity
 
 _FIGURE = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?P<piece>个?)")
 _JOINED = re.compile(r"(?:分别|依次)[^，。；\d\n]{0,12}?((?:\d+(?:\.\d+)?个?(?:、|和|及|与)){1,8})$")
+_JOINERS = frozenset("、和及与")  # one of them stands right before the last figure
 _REACH = 80  # characters before the last figure
 
 
 def share_unit(text: str, last: Quantity) -> list[Quantity]:
     """The figures before ``last`` that take unit and multiplier from it; 分别 says that they are several."""
+    return _read(text, last) if text[last.start - 1 : last.start] in _JOINERS else []
+
+
+def _read(text: str, last: Quantity) -> list[Quantity]:
     printed = _FIGURE.match(text, last.start)
     if (
         not printed

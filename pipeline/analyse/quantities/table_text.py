@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_SEPARATED = re.compile(r"\||\t|[ \u3000]{2,}|\u3000")
+_SEPARATED = re.compile(r"\||\t|\u3000|  ")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\u3000")
 _TAB = re.compile(r"\t")
 _TABS = re.compile(r"\t+")
@@ -44,6 +44,8 @@ class Table:
 
 def find_tables(text: str) -> Iterator[Table]:
     """The runs of rows in a view's text."""
+    if not _SEPARATED.search(text):
+        return
     lines: list[tuple[int, str]] = []
     kind = ""
     at = 0
