@@ -64,9 +64,10 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     sent = phrase.action in lexicon.transfer_verbs and phrase.measure.endswith(
         (*lexicon.agents, *_DEALT_WITH)
     )
-    if sent or (phrase.action in _ENTERED and phrase.measure.endswith(_ROLLS) and not phrase.headless):
+    entered = phrase.action.startswith(_ENTERED) and phrase.measure.endswith(_ROLLS)
+    if sent or (entered and not phrase.headless):
         target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
-        draft.measure = target.measure if target else phrase.measure
+        draft.measure = target.measure if target else sentence.topic(draft) or phrase.measure
         return
     if phrase.inverted and quantity.unit in _EVENTS and phrase.measure.endswith(lexicon.persons):
         draft.measure = phrase.action  # 邀请专家授课2场

@@ -18,6 +18,7 @@ _AMOUNT = re.compile(r"(?:数量|总量|总数|次数|(?<!案)件数|人数|数|
 _SHARE = re.compile(r"占比|比重|比例|百分比")
 _FALLS = re.compile("[降减]幅|(?<!增)减少|下降|降低")
 _LAST_YEAR = re.compile("同比|上一?年|去年|同期")
+_CASES = re.compile("(?:申请|案件|件)数?$")
 _BELOW = re.compile("下表|如下|附表")
 _MATTER = re.compile("(?:案件|申请|事项|纠纷|工单|投诉|举报|建议|提案|信访件|文件|合同)")
 _LONGEST_EVIDENCE = 2000  # characters of a table that is shown as the sentence of its parts
@@ -104,6 +105,10 @@ def _name(draft: Draft, cell: Cell, topic: Topic | None) -> None:
             draft.measure, draft.action = topic.measure, topic.action
         elif is_verb(row):
             draft.measure, draft.action = topic.measure, row
+        elif (verb := _CASES.sub("", row)) != row and is_verb(verb):
+            noun = row.removeprefix(verb).removesuffix("数")  # 收到申请, 审结案件数
+            matter = _CASES.sub("", topic.measure)
+            draft.measure, draft.action = matter + noun if matter else topic.measure, verb
         else:
             draft.measure = row
         return

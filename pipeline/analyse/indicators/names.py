@@ -24,7 +24,7 @@ _TIME = re.compile(r"(?:仅|光|其中|而)?(?:今年|本年|当年|(?:19|20)\d\
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|另外?|此外|还有|尚有|其他)的?")
 _PREPOSITION = re.compile(r"(?:为|对|向|给|将|把|帮助|帮|助)$")
 # 期末实有8.92万户 takes the noun of what was newly registered, not the verb.
-_STATE = re.compile(r"实有|现有|在册|存量|年末|期末|年底|总量|总数|保有")
+_STATE = re.compile(r"实有|现有|共有|拥有|在册|存量|年末|期末|年底|总量|总数|保有")
 _BARE = "其中有共约近达为计、"  # what says nothing of the figure that follows
 # 3份司法建议、2份检察建议: what stands before the conjunction names the figure before.
 _JOINED = re.compile(r".*(?:[、和与及]|以及)")
