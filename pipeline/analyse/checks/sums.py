@@ -39,7 +39,7 @@ from pipeline.analyse.checks.words import (
     TOTAL_AFTER,
     WITH_REST,
 )
-from pipeline.analyse.splits import splits
+from pipeline.analyse.splits import CLASSES, WAYS, is_pair
 
 _JOINERS = frozenset("、 和 及 与 以及".split())
 
@@ -198,7 +198,9 @@ def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
         return True
     one, other = run[0].lead, run[1].lead
     return (
-        opposites(one, other) or bool(OUTCOMES.search(one) and OUTCOMES.search(other)) or splits(one, other)
+        opposites(one, other)
+        or bool(OUTCOMES.search(one) and OUTCOMES.search(other))
+        or is_pair(one, other, CLASSES + WAYS)
     )
 
 

@@ -56,7 +56,7 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     if quantity.kind == "percent" and previous is not None and (rate := _rate_of(sentence, draft, previous)):
         draft.measure = rate
         return
-    if phrase.measure in _LEVELS and previous is not None and _LEVEL.match(previous.measure):
+    if phrase.measure in _LEVELS and previous is not None and _of_level(sentence, draft, previous):
         draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
         draft.action, draft.proper = phrase.action or previous.action, previous.proper
         return
@@ -98,6 +98,13 @@ def _rate_of(sentence: Sentence, draft: Draft, previous: Draft) -> str:
     if not opened or (opened.group().endswith("、") and not own):
         return ""
     return label + previous.measure.removeprefix(named if own else "")
+
+
+def _of_level(sentence: Sentence, draft: Draft, previous: Draft) -> bool:
+    """全国示范村2个、省级17个: another level of what the figure before counts."""
+    joined = _CARRIED_ON.match(sentence.text, previous.quantity.end, draft.clause + 1)
+    alike_units = previous.quantity.unit == draft.quantity.unit and joined is not None
+    return bool(previous.measure) and (alike_units or _LEVEL.match(previous.measure) is not None)
 
 
 def _is_proper(phrase: Phrase) -> bool:

@@ -32,6 +32,10 @@ _EXTREME = re.compile(
     r"(?:^|[，；：])(?:其中[，,]?)?(?:(?P<name>[^，；。：\d]{2,20}?)(?:最[高低多大小少快慢长短]|居首)"
     r"|(?P<rate>[^，；。：\d]{2,20}?(?:率|占比|比例|比重))[^，；。：\d率比]{1,6})[，,](?:分别|只|仅|约|为|达到?|有|近|超)*$"
 )
+# 其余41件为登记、计量等案件
+_IS_WHAT = re.compile(
+    "(?:均|都)?(?:为|是|属于)(?P<what>[^，。；]{2,20}?(?:案件|事项|文件|人员|纠纷|投诉|合同))(?=[，。；]|$)"
+)
 _DIGIT = re.compile(r"\d")
 _CASES = re.compile("案|诉|申请|复议|纠纷|违法|违规|行为|犯罪|投诉|举报|线索|处罚|仲裁|争议")
 _FILED = ("立案", "结案", "破案")
@@ -88,6 +92,8 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure = _NUMBER_OF.sub("", level.measure)  # 申请量由71件增至94件；受理87件
     elif draft.quantity.kind == "money":
         draft.measure = phrase.action  # 投入73.6万元
+    elif draft.quantity.kind == "measure" and previous is not None and previous.proper:
+        draft.measure = previous.measure  # 上报建设用地22个批次，获批1865.4亩
     else:
         draft.measure = sentence.topic(draft)
 
@@ -133,6 +139,9 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
             draft.measure, draft.proper = alikes[0].measure, alikes[0].proper
             draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
             return
+    if is_what := _IS_WHAT.match(sentence.text, quantity.end, sentence.end):
+        draft.measure = is_what["what"]
+        return
     if extreme := _EXTREME.search(sentence.text, sentence.start, quantity.start):
         draft.measure = extreme["name"] or extreme["rate"]
         return

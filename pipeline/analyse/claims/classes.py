@@ -9,7 +9,7 @@ from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.model import Quantity
 
-_NAMED = r"[^，。；、\d在]{0,8}?(?<![占达])(?:有|达|共|为)?(?:约|近|超过?)?"
+_NAMED = r"[^，。；、\d在（(]{0,8}?(?:(?<![占达])(?:有|达|共|为)?|占(?:比)?)(?:约|近|超过?|接近)?"
 _SIDE = re.compile(rf"及?(?P<side>以上|以下|以内)的?{_NAMED}")
 _OF_CLASS = re.compile(f"(?:之间)?(?P<of>的)?{_NAMED}")
 _OPEN = ("over", "at_most", "range")  # 超过20%的, 不足3人的, 80至90分的

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.analyse.claims.draft import Draft
-from pipeline.analyse.splits import splits
+from pipeline.analyse.splits import CLASSES, is_pair
 
 # Units in which a part and its whole may differ.
 _FAMILIES = (
@@ -32,7 +32,7 @@ _ALIKE = {
 _MARK = re.compile(r"其中|内有|包括|包含|含(?<![\u4e00-\u9fff]含)")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _COLON = re.compile(r"[:：](?!\d)")
-_SORTED = re.compile(r"按(?:照)?[^，。；:：]{1,12}(?:分类|划分|分|看|统计)[，,:：]")
+_SORTED = re.compile(r"(?:按照?|从)[^，。；:：]{1,12}(?:分类|划分|分|看|来看|统计)[，,:：]")
 _OF_NAMED = re.compile(
     r"(审结|办结|结案|受理|收到|处理|承办|办理|查处)的?[^，。；:：]{0,10}?[中里](?:[，,:：]|(?=[\u4e00-\u9fff]))"
 )
@@ -130,7 +130,7 @@ def _open(
     ):
         whole = _whole(before[-1:], draft)
         return _Scope(whole, "bracket") if whole else None
-    if "按" in gap and _SORTED.search(gap):
+    if ("按" in gap or "看" in gap) and _SORTED.search(gap):
         whole = _whole([d for d in [*earlier, *before] if d.whole is None], draft)
         return _Scope(whole, "colon") if whole else None
     if _MARK.search(gap):
@@ -228,9 +228,11 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
         gaps = [text[a.quantity.end : b.quantity.start] for a, b in itertools.pairwise(listed)]
         joined = all(_JOINED.match(gap) for gap in gaps)
         headless = all(d.phrase.headless for d in listed)
+        steps = any(_STEP.match(d.action) for d in listed if d.phrase.bare)
         rest = len(listed) > 2 and _REST.search(gaps[-1])
-        classes = len(listed) > 2 and not any(_STEP.match(d.action) for d in listed if d.phrase.bare)
-        pair = len(listed) == 2 and splits(listed[0].name, listed[1].name)
+        classes = len(listed) > 2 and not steps
+        first = text[total.quantity.end : listed[0].quantity.start] + listed[0].name
+        pair = len(listed) == 2 and is_pair(first, gaps[0] + listed[1].name, CLASSES)
         if joined or headless or rest or classes or pair:
             for draft in listed:
                 draft.whole = total
@@ -310,12 +312,13 @@ def _before_total(text: str, drafts: list[Draft]) -> None:
     for number, total in enumerate(drafts):
         if number < 2 or not _counts(total) or total.whole is not None:
             continue
-        gap = text[drafts[number - 1].quantity.end : total.quantity.start]
+        before = [draft for draft in drafts[:number] if draft.role != "context"]  # 两项规费合计477万元
+        gap = text[before[-1].quantity.end : total.quantity.start] if before else ""
         if not _TOTAL.search(gap) or len(gap) > 14:
             continue
         listed: list[Draft] = []
         left: Decimal = total.quantity.value
-        for draft in reversed(drafts[:number]):
+        for draft in reversed(before):
             if (
                 not _counts(draft)
                 or not alike(draft, total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.claims.behind import read_after
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.members import members
 from pipeline.analyse.claims.phrase import Phrase
@@ -91,8 +92,11 @@ def _listed_before(sentence: Sentence, clause: int) -> list[str]:
 def share_of_noun(sentence: Sentence, quantity: Quantity) -> str:
     """推动80%以上的事项实现全程网办: the share of the noun that 的 brings; "" if there is none."""
     of = _OF_WHAT.match(sentence.text, quantity.end)
-    said = sentence.text[of.end() : sentence.clause_stop(of.end())] if of else ""
-    return said[:_LONGEST_SAID] + "占比" if said else ""
+    if of is None:
+        return ""
+    stop = sentence.clause_stop(of.end())
+    said = read_after(sentence.cut, of.end(), stop).noun or sentence.text[of.end() : stop][:_LONGEST_SAID]
+    return said + "占比" if said else ""
 
 
 def share_behind(sentence: Sentence, quantity: Quantity) -> str:
