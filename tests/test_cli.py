@@ -125,6 +125,7 @@ def test_extract_table(made: Path) -> None:
         (["build", "a.txt"], 2),
         (["build", "a.txt", "--out", "out", "--workers", "0"], 2),
         (["build", "a.txt", "--out", "out", "--format", "docx"], 2),
+        (["build", "a.txt", "--out", "out", "--format", ""], 2),
         (["build", "a.txt", "--out", "out", "--panel", "nowhere.csv"], 2),
         (["build", "a.txt", "--out", "out", "--catalog", "nowhere.json"], 2),
         (["build", "a.txt", "--out", "a.txt"], 2),
@@ -264,3 +265,11 @@ def test_a_reader_that_stops_early_is_no_error(made: Path) -> None:
     command = f"{sys.executable} -m pipeline extract {made} {made} | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, env={**os.environ})
     assert b"Traceback" not in done.stderr
+
+
+def test_build_names_codes_that_no_place_has(made: Path, tmp_path: Path) -> None:
+    panel = tmp_path / "panel.csv"
+    panel.write_text("county_code,county,year\n410724,获嘉县,2024\n419999,,2024\n", encoding="utf8")
+    result = runner.invoke(app, ["build", str(made), "--out", str(tmp_path / "out"), "--panel", str(panel)])
+    assert result.exit_code == 0
+    assert "no place has ever had the code 419999" in result.stderr and "410724" not in result.stderr

@@ -69,4 +69,9 @@ def _tell(summary: Summary, out: Path) -> None:
         say(f"          … all are in {out / 'rejects.csv'}")
     for line in summary.uncorrected:
         say(f"corrections file, {line}")
+    if summary.unknown_codes:
+        shown = ", ".join(summary.unknown_codes[:SHOWN]) + (
+            " …" if len(summary.unknown_codes) > SHOWN else ""
+        )
+        say(f"panel file: no place has ever had the code {shown}; look for slips")
     say(f"tables    {out}")

@@ -41,7 +41,9 @@ class Summary:
     """What a build did.
 
     ``rows`` counts the rows of each table, ``read`` the files done in this run, ``unplaced`` the reports
-    that fill no cell because their county or year is not known; ``seconds`` is how long each stage took.
+    that fill no cell because their county or year is not known; ``uncorrected`` are corrections without
+    effect, ``unknown_codes`` codes of the panel file that no place has; ``seconds`` is how long each stage
+    took.
     """
 
     files: int = 0
@@ -53,6 +55,7 @@ class Summary:
     rejects: list[Reject] = field(default_factory=list)
     problems: list[Reject] = field(default_factory=list)
     uncorrected: list[str] = field(default_factory=list)
+    unknown_codes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -116,6 +119,7 @@ def build(corpus: Sequence[str | Path], out: str | Path, options: Options | None
             )
     clean(state, shards, wanted, built.blocks)
     summary.rows = built.rows
+    summary.unknown_codes = built.unknown
     summary.uncorrected = [f"line {line.line}: {line.reason}" for line in built.unmatched]
     return summary
 

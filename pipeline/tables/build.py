@@ -24,7 +24,7 @@ from pipeline.tables.codebook import codebook
 from pipeline.tables.corrections import Unmatched, read_corrections
 from pipeline.tables.cut import cut_blocks
 from pipeline.tables.datapackage import write_datapackage
-from pipeline.tables.expected import read_expected
+from pipeline.tables.expected import read_expected, unknown_codes
 from pipeline.tables.exports import FORMATS, WIDE, possible_files, require, write_exports
 from pipeline.tables.join import join_csv, join_parquet
 from pipeline.tables.pages import write_pages
@@ -36,12 +36,16 @@ _WORK = ".tables"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote: rows by table, files in DIR, its blocks, and corrections that changed nothing."""
+    """What a build wrote: rows by table, files in DIR, its blocks; what of the options' files had no effect.
+
+    ``unmatched`` are corrections that changed nothing, ``unknown`` codes of the panel file that no place has.
+    """
 
     rows: dict[str, int]
     files: list[str]
     blocks: list[str] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
 
 def make_blocks(folders: Sequence[Path]) -> None:
@@ -85,6 +89,8 @@ def build_tables(
         OSError: a file cannot be read or written.
     """
     unknown = set(formats) - set(FORMATS)
+    if not formats:
+        raise ValueError(f"no format is named; choose from {', '.join(FORMATS)}")
     if unknown:
         raise ValueError(f"unknown format {', '.join(sorted(unknown))}; choose from {', '.join(FORMATS)}")
     require(formats)
@@ -123,7 +129,8 @@ def build_tables(
         shutil.rmtree(work, ignore_errors=True)
     rows = {t: pq.read_metadata(out / f"{t}.parquet").num_rows for t in TABLES}
     names = [folder.name for folder in folders]
-    return Built(rows, files, names, sorted(unmatched, key=lambda each: each.line))
+    unknown_places = unknown_codes(expected or ())
+    return Built(rows, files, names, sorted(unmatched, key=lambda each: each.line), unknown_places)
 
 
 def _write_rejects(

@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.read import Unreadable
+from pipeline.read.gazetteer import gazetteer
 from pipeline.read.spreadsheet import open_rows, read_code, read_year
 from pipeline.tables import offices
 from pipeline.tables.sql import rows_table
@@ -105,6 +106,12 @@ def _expected(path: Path, line: int, row: dict[str, str]) -> CountyYear:
     if year is None:
         raise PanelFileError(f"{path} line {line}: year is {row.get('year')!r}; write four digits")
     return code or "", county, year
+
+
+def unknown_codes(expected: Sequence[CountyYear]) -> list[str]:
+    """The codes that no unit of the gazetteer has had: rather slips than places without a report."""
+    known = gazetteer().by_code
+    return sorted({code for code, _, _ in expected if code and code not in known})
 
 
 def expect(connection: duckdb.DuckDBPyConnection, expected: Sequence[CountyYear] | None) -> list[Place]:
