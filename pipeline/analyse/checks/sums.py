@@ -174,7 +174,11 @@ def _judge_run(whole: Figure, figures: list[Figure], is_part: bool, emit: Emit) 
         if not marked and ((is_part and not of_cases) or not _stands_as_list(whole, run)):
             return []
         emit(whole, run, False)
-    elif (marked or _ends_by_itself(run)) and looks_complete(whole, run) and near(whole, run):
+    elif (
+        (marked or (_ends_by_itself(run) and not _is_sibling(whole, run[0])))
+        and looks_complete(whole, run)
+        and near(whole, run)
+    ):
         emit(_total_that_fits(run, figures) or whole, run, True)
     else:
         return []
@@ -186,6 +190,11 @@ def _judge_run(whole: Figure, figures: list[Figure], is_part: bool, emit: Emit) 
 def _ends_by_itself(run: list[Figure]) -> bool:
     """True for a list that is complete by its members: all outcomes, or 其他 at its end."""
     return names_all_classes(run) or (len(run) > 2 and REMAINDER.match(run[-1].gap) is not None)
+
+
+def _is_sibling(one: Figure, other: Figure) -> bool:
+    """涉及公安机关的18件，自然资源部门的7件: two headless members of one list, neither the whole of it."""
+    return one.lead.endswith("的") and other.lead.endswith("的")
 
 
 def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText, wording
 from pipeline.analyse.claims.trim import head_noun
-from pipeline.analyse.claims.verbs import is_verb, verb_behind
+from pipeline.analyse.claims.verbs import is_verb, verb_behind, with_compounds
 
 _NO_NOUN = "，。；、：,;:)）(（|的和及与或\n "
 _STOPS = frozenset("，。；：()（）|")
@@ -44,7 +44,7 @@ def read_after(
     text = cut.text
     if start >= end or text[start] in _NO_NOUN:
         return Behind("", "", start)
-    begins, tokens = cut.words(start, end)
+    begins, tokens = with_compounds(cut, start, end)
     if not tokens:
         return Behind("", "", start)
     lexicon = wording()

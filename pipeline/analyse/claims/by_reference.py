@@ -34,7 +34,7 @@ _EXTREME = re.compile(
 )
 # 其余41件为登记、计量等案件
 _IS_WHAT = re.compile(
-    "(?:均|都)?(?:为|是|属于)(?P<what>[^，。；]{2,20}?(?:案件|事项|文件|人员|纠纷|投诉|合同))(?=[，。；]|$)"
+    "(?:均|都)?(?:为|是|属于)(?P<what>[^，。；]{2,20}?(?:案件|事项|文件|人员|纠纷|投诉|合同|类))(?=[、，。；]|$)"
 )
 _DIGIT = re.compile(r"\d")
 _CASES = re.compile("案|诉|申请|复议|纠纷|违法|违规|行为|犯罪|投诉|举报|线索|处罚|仲裁|争议")
@@ -140,7 +140,7 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
             draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
             return
     if is_what := _IS_WHAT.match(sentence.text, quantity.end, sentence.end):
-        draft.measure = is_what["what"]
+        draft.measure, sentence.consumed = is_what["what"], is_what.end()
         return
     if extreme := _EXTREME.search(sentence.text, sentence.start, quantity.start):
         draft.measure = extreme["name"] or extreme["rate"]

@@ -40,9 +40,10 @@ _OF_COUNTED = re.compile(r"^(?:[\u4e00-\u9fff“”（）()、]{0,16}?)(?:当中
 _REST = re.compile(r"其余|余下|剩余|其他")
 _TOTAL = re.compile(r"共|合计|总计|总量|总数|在办|累计")
 _STEP = re.compile(
-    r"^(?:审结|办结|结案|收到|受理|新收|整改|整改销号|销号|整改到位|完成整改|整改完成|发放|提出|化解|办理|立案)$"
+    r"^(?:依法|按期)?(?:审结|办结|结案|收到|受理|新收|整改|整改销号|销号|整改到位|完成整改|整改完成|发放|提出|化解|办理|立案)$"
 )
 _NEW_TOTAL = re.compile(r"^(?:以上|左右)?[，,]\s*(?:累计|总?共|合计|总计)")
+_BEHIND = re.compile("[\u4e00-\u9fff]{2,8}、")
 _JOINED = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 
 
@@ -226,9 +227,10 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
         if left or len(listed) < 2 or _JOINED.match(text, total.quantity.end, listed[0].quantity.start):
             continue  # 撤销14件、确认违法9件、责令履行5件: members of one list
         gaps = [text[a.quantity.end : b.quantity.start] for a, b in itertools.pairwise(listed)]
-        joined = all(_JOINED.match(gap) for gap in gaps)
+        # 3件，2件维持、1件终止: what became of each stands behind its number.
+        joined = all(_JOINED.match(gap) for gap in gaps) or all(_BEHIND.fullmatch(gap) for gap in gaps)
         headless = all(d.phrase.headless for d in listed)
-        steps = any(_STEP.match(d.action) for d in listed if d.phrase.bare)
+        steps = any(_STEP.match(d.action) for d in listed)
         rest = len(listed) > 2 and _REST.search(gaps[-1])
         classes = len(listed) > 2 and not steps
         first = text[total.quantity.end : listed[0].quantity.start] + listed[0].name

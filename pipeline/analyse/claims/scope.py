@@ -48,6 +48,8 @@ def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> Non
     counted = bool(behind.noun) and draft.measure == behind.noun
     if counted:
         sentence.consumed = behind.end
+    elif behind.verb and not draft.phrase.action and text.startswith(f"{behind.verb}、", quantity.end):
+        sentence.consumed = quantity.end + len(behind.verb)  # 2件维持、1件终止
     later = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
     if later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio"):
         draft.role, draft.action, draft.measure = "context", "", _OF_TOTAL.sub("", draft.measure)

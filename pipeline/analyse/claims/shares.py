@@ -50,7 +50,7 @@ def name_share(sentence: Sentence, quantity: Quantity, clause: int, lead: int) -
         counted = target.quantity.kind == "count" and target.whole is None and not target.label
         if counted and target.action not in subject and (target.phrase.bare or len(target.action) > 2):
             subject = target.action + subject
-    draft.measure = subject + "占比"
+    draft.measure = subject.removesuffix("占比") + "占比"
 
 
 def _before_bracket(sentence: Sentence, clause: int) -> Draft | None:
