@@ -12,7 +12,7 @@ from pipeline.model import Claim
 
 _PAGE_LINE = re.compile(r"\n\s*[—–\-·• ]*\d{1,4}[—–\-·• ]*(?=\n)")
 #: What parts the cells of a table's row where it is neither a bar nor a tab.
-WIDE_GAP = re.compile(r"(?:^|(?<=\S))[ \u3000]{2,}(?=\S|$)")
+WIDE_GAP = re.compile(r"(?:^|(?<=\S))(?:[ \u3000]{2,}|\u3000)(?=\S|$)")
 _CLAUSE_END = re.compile(r"[，,；;。：:、（()）|\t！？]")
 _DIGIT = re.compile(r"\d")
 _SUMMABLE = frozenset(("count", "money", "measure", "number"))

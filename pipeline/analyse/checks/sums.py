@@ -199,7 +199,8 @@ def _is_sibling(one: Figure, other: Figure) -> bool:
 
 def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
     """True where unmarked figures after a total are its parts, not steps (受理, 审结) that fit by chance."""
-    if whole.value < 5 or any(p.family != whole.family for p in run):
+    small = whole.value < 5 and not all(OUTCOMES.search(p.name) for p in run)
+    if small or any(p.family != whole.family for p in run):
         return False
     if OUTCOMES.search(whole.lead) and OUTCOMES.search(run[0].lead):
         return False  # 撤销14件、确认违法9件、责令履行5件

@@ -99,7 +99,6 @@ COMPLETE_SETS: tuple[tuple[re.Pattern[str], ...], ...] = tuple(
         ("民事", "刑事", "行政"),
         ("专职", "兼职"),
         ("线上", "线下"),
-        ("企业", "个体"),
     )
 )
 #: A figure that no claim covers: a relation with one inside is not fully known.

@@ -27,6 +27,7 @@ _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规�
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
 #: Counts of things that something is done to; 次 and 场 count the event.
 _THINGS = frozenset("件 份 部 项 个 卷 宗 本 家 户 名 人 起 辆 台 处 条 件次".split())
+_SHORT = 10
 _COMPOSED = ("组成", "构成")  # 由许可263项和其他718项组成
 _DENIED = ("未", "不", "尚")
 
@@ -70,7 +71,9 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure = target.measure if target else sentence.topic(draft) or phrase.measure
         return
     if phrase.inverted and quantity.unit in _EVENTS and phrase.measure.endswith(lexicon.persons):
-        draft.measure = phrase.action  # 邀请专家授课2场
+        # 组织执法人员轮训2轮; of 邀请县司法局、律师事务所同志授课2场 the event says enough
+        who = phrase.measure if len(phrase.measure) <= _SHORT else ""
+        draft.measure = who + phrase.action
         return
     draft.proper = _is_proper(phrase)
     draft.label = not phrase.action and not phrase.headless

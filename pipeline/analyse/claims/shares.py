@@ -20,6 +20,7 @@ _NAMED_SHARE = re.compile("(?:比重|比例|比率)(?:达到?|为|超过?|约|�
 _SAID_OF = re.compile(r"^(?:以上|左右|以下|以内|之内)?(?:的|通过|来自|为|是|在|属于)?")
 _OF_WHAT = re.compile("(?:以上|左右)?的(?!.{0,6}(?:要求|标准|比例|目标|速度|规定))")
 _FROM_WHOM = re.compile("(?:以上|左右|以下)?(?:来自|为|是|在|属于|通过)")
+_LACKS = re.compile("没有|缺|未|不")
 _LONGEST_SAID = 16
 _SPREAD = re.compile(r"(?:分别|依次)占(?:比|到)?[^，。；]{0,12}$|占比(?:分别|依次)(?:约|为|是|达)*$")
 _LISTS = re.compile("(?:是|为|包括|有|含)")
@@ -95,7 +96,9 @@ def share_of_noun(sentence: Sentence, quantity: Quantity) -> str:
     if of is None:
         return ""
     stop = sentence.clause_stop(of.end())
-    said = read_after(sentence.cut, of.end(), stop).noun or sentence.text[of.end() : stop][:_LONGEST_SAID]
+    clause = sentence.text[of.end() : stop]
+    noun = "" if _LACKS.search(clause) else read_after(sentence.cut, of.end(), stop).noun
+    said = noun or clause[:_LONGEST_SAID]  # 执法单位没有专职人员: what is lacking is what is said
     return said + "占比" if said else ""
 
 

@@ -20,6 +20,7 @@ _LEVEL = re.compile(r"达|为|实际|共|[(（]")
 _PASSED = re.compile(r"(?:突破|超过|超|迈[上过]|跨[上过越]|站上)[^，,。；;\d]{0,4}$")
 _NEW = re.compile(r"新|受理|收[到案]|立案|发生")
 _OWN_LEVEL = re.compile(r"政府(?!部门|系统|机关|工作)|[县区市旗州]级|本级")
+_ACT = re.compile("处罚|许可|强制|检查|征收|确认")
 _NEXT = re.compile(r"[、，,]?")
 _TAKEN_UP = re.compile(r"受理|[接收]到|接收|接办|登记|立案|办理|承办")
 _HANDED_ON = re.compile(r"[办结复转派交]|化解|调处|解[决答]|处理|移送|执行|采纳|反馈|落实|整改|出具")
@@ -256,6 +257,12 @@ def _drop_lesser(group: list[Match]) -> None:
             match.place.claim.indicator = ""
 
 
+def _kinds(one: str, other: str) -> bool:
+    """行政处罚案卷80卷、行政许可案卷40卷: files of two kinds of acts, neither the whole of the other."""
+    kinds = [_ACT.search(head) for head in (one, other)]
+    return all(kinds) and len({kind[0] for kind in kinds if kind}) == 2
+
+
 def _beside_own_level(part: Place, own: Place) -> bool:
     """制定县政府规范性文件2件、部门规范性文件3件: parts by level of a total that is not stated."""
     return (
@@ -263,6 +270,6 @@ def _beside_own_level(part: Place, own: Place) -> bool:
         and not part.claim.part_of
         and not own.claim.part_of
         and part.claim.unit == own.claim.unit
-        and _OWN_LEVEL.search(own.head) is not None
+        and (_OWN_LEVEL.search(own.head) is not None or _kinds(own.head, part.head))
         and _NEXT.fullmatch(part.sentence.text, own.end, part.left) is not None
     )
