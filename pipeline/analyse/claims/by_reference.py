@@ -36,6 +36,8 @@ _EXTREME = re.compile(
 _IS_WHAT = re.compile(
     "(?:均|都)?(?:为|是|属于)(?P<what>[^，。；]{2,20}?(?:案件|事项|文件|人员|纠纷|投诉|合同|类))(?=[、，。；]|$)"
 )
+_REST = re.compile("(?:其余|其他|剩余|余下)的?$")
+_REST_IS = re.compile("(?:均|都|全部)?(?:为|是|属于)(?P<what>[^，。；\\d]{2,12})(?=[，。；]|$)")
 _DIGIT = re.compile(r"\d")
 _CASES = re.compile("案|诉|申请|复议|纠纷|违法|违规|行为|犯罪|投诉|举报|线索|处罚|仲裁|争议")
 _FILED = ("立案", "结案", "破案")
@@ -139,7 +141,8 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
             draft.measure, draft.proper = alikes[0].measure, alikes[0].proper
             draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
             return
-    if is_what := _IS_WHAT.match(sentence.text, quantity.end, sentence.end):
+    rest = _REST.search(sentence.text, draft.clause - 4, quantity.start)
+    if is_what := (_REST_IS if rest else _IS_WHAT).match(sentence.text, quantity.end, sentence.end):
         draft.measure, sentence.consumed = is_what["what"], is_what.end()
         return
     if extreme := _EXTREME.search(sentence.text, sentence.start, quantity.start):

@@ -204,7 +204,7 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
 
 def _said_alone(draft: Draft) -> bool:
     """A rank, or what has no noun of its own (持证的16人): what moves is that, not a matter before it."""
-    return draft.quantity.kind == "rank" or draft.phrase.headless
+    return draft.quantity.kind == "rank" or draft.phrase.headless or (draft.label and not draft.listed)
 
 
 def _name(draft: Draft, phrase: Phrase, target: Draft | None) -> None:

@@ -26,6 +26,7 @@ _GOES_ON = re.compile("(?:以上|左右)?[、，,和及]")
 _AIM_OF = re.compile("(?:目标|计划|任务)(?:任务|数|值)?[(（](?:为|是)?$")  # 完成年度目标（5800人）
 _ENDS_AIM = frozenset("(（为是")
 _AIM = re.compile(r"(?:以上|以下|以内|左右)?的[^，。；、\d]{0,4}目标")  # 达到95%以上的工作目标
+_EACH = re.compile("每个?(?:半年|[两三]年|季度?|[年月周日天]|学期)")
 _EACH_TIME = re.compile(
     r"每个?(?:半年|[两三]年|季度?|[年月周日天]|学期)度?[^，。；、\d]{0,8}$"
 )  # 每半年开展一次
@@ -154,11 +155,15 @@ class Sentence:
         if draft.year is not None and self.year:
             if draft.modality == "actual" and draft.year < self.year:
                 draft.modality = "baseline"
-            elif draft.year > self.year:
+            elif draft.year > self.year and not (draft.modality == "norm" and self._is_often(draft)):
                 draft.modality = "target"
         self.drafts.append(draft)
         self.previous = draft
         return draft
+
+    def _is_often(self, draft: Draft) -> bool:
+        """每年至少组织两次: a rule of how often, also where it is for the year to come."""
+        return _EACH.search(self.text, draft.clause, draft.quantity.start) is not None
 
     def _is_listed(self, quantity: Quantity) -> bool:
         """True for a member of a list of parts: opened by 其中 or a bracket, or 、 goes on behind it."""

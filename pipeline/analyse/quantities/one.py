@@ -25,6 +25,7 @@ _ONE_UNITS = frozenset(
 )
 #: 一降一升, 一度, 一方: words that happen to be measures.
 _ALSO_VERBS = frozenset("升度方里尺")
+_TWO_WORDS = re.compile("[\u4e00-\u9fff]{4}$")  # 每周集中研讨一个案例, not 每月一个主题
 _FREQUENCIES = frozenset("次 场 期 轮".split())
 _EVENT_UNITS = frozenset("场 次 名 家 件 起 期 份 部 座 处 所 支 批".split())
 _CLAUSE_ENDS = frozenset("，。；、")
@@ -41,7 +42,8 @@ def one_counts(candidate: Candidate) -> bool:
     if candidate.kind == "measure" and unit not in _ALSO_VERBS:
         return True
     if unit == "个":
-        return bool(_ONE_THING_CUE.search(before) or _ONE_IN_LIST.match(after))
+        each_time = _ONE_EACH_TIME.search(before) and _TWO_WORDS.search(before)
+        return bool(each_time or _ONE_THING_CUE.search(before) or _ONE_IN_LIST.match(after))
     if unit not in _ONE_UNITS:
         return False
     if _AT_LEAST_ONE.match(after) or bound_before(before) in ("at_least", "at_most"):
