@@ -24,8 +24,10 @@ _OBJECT_OF = re.compile("(?:^|[，\u4e00-\u9fff])[对为向将给](?:近|约|超
 _ENDS_OBJECT_OF = frozenset("对为向将给近约超")
 # 位居全省第 [3], 全国第 [一]: not part of the name of what is ranked; the last verb of ranking counts.
 _RANKED = re.compile(r".*(?P<place>(?:居|列|排|升|至|跻身|进入|保持)[^，。；]{0,16}(?:前|第)$)")
-_CONTEST = re.compile(r"在[^，。；]{2,24}中[^，。；]{0,5}(?:前|第)$")
-_WHO = 2  # characters
+# The county itself (我县在考核中列第三) tells nothing of what is ranked.
+_CONTEST = re.compile(
+    r"[^，。；]{2,}(?<![县市区旗州盟镇乡局省])(?P<at>在)[^，。；]{2,24}中[^，。；]{0,5}(?:前|第)$"
+)
 _RANK_TAIL = re.compile("当?中?(?:(?:排名|位居|位列|列|居|排)?(?:第|前))?$")
 _PLACE = re.compile("[居列排位]|在")
 _BREAK = re.compile("[，；：。]")
@@ -155,8 +157,8 @@ def _place_start(before: str) -> int:
     ranked = _RANKED.match(before)
     among = _AMONG_ALL.search(before)
     start = min(ranked.start("place") if ranked else len(before), among.start() if among else len(before))
-    if (contest := _CONTEST.search(before)) and contest.start() >= _WHO:
-        return min(start, contest.start())  # 执法大队在技能竞赛中名列第三: whose rank it is stands before
+    if contest := _CONTEST.search(before):
+        return min(start, contest.start("at"))  # 执法大队在技能竞赛中名列第三: whose rank it is stands before
     while start and before[start - 1] in _RANK_PREFIX:
         start -= 1
     return start
