@@ -31,6 +31,7 @@ from pipeline.analyse.checks.parts import (
 )
 from pipeline.analyse.checks.tables import rows_above, total_below
 from pipeline.analyse.checks.words import (
+    CARRIED_ON,
     EXHAUSTIVE,
     NOT_YET,
     OUTCOMES,
@@ -74,7 +75,7 @@ def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
             parts_seen.update(_judge_run(whole, figures, whole.at in parts_seen, emit))
         if REMAINDER.match(gap):
             find_remainder(whole, figures, emit)
-        elif NOT_YET.match(gap):
+        elif NOT_YET.match(gap) or whole.tail.startswith(CARRIED_ON):
             find_not_done(whole, figures, emit)
         if whole.whole is None and ("分" in gap or "看" in gap) and "|" not in gap and EXHAUSTIVE.search(gap):
             find_classes(whole, figures, emit)

@@ -70,6 +70,8 @@ EXHAUSTIVE = re.compile(
 )
 SUBSET = re.compile(r"其中|包括|包含|[(（]含|含")
 REMAINDER = re.compile(r"^(?:[，,；;、(（]?)(?:其余|其他|其它|剩余|余下|余|剩下|还剩|尚余)")
+#: 6件结转下年: said behind the figure.
+CARRIED_ON = ("结转", "转下年", "转入下年", "正在", "尚未", "仍在", "未办结")
 #: What is still open; unlike a remainder it may be one class of several.
 NOT_YET = re.compile(
     r"^[，,；;、]?(?:仍有|尚有|还有|另有|另|目前)?(?:[^，,；;。、]{0,6}(?:正在|未)[^，,；;。、]{1,8}|(?:仍|尚|还|另)有[^，,；;。、]{0,4}|在[办审]|转下年|结转下年)$"
