@@ -35,7 +35,7 @@ _STEADY = re.compile(r"连续[^，,。；;]{1,3}年[^，,。；;]{0,8}(?:低于|
 # 个别县行政机关败诉率高于15%: the rate of a few, not of all.
 _SOME = re.compile(r"个别|(?<!大)(?<!绝)部分|少数(?!民族)|有的(?!放矢)|有些|一些|某些")
 # 比原计划的18个多出3个: how far apart two figures are.
-_DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]*(?:多出?|少|高出|低|超出|相差)(?:了|约)?$")
+_DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]*(?:多出?|(?<!减)少|高出|低|超出|相差)(?:了|约)?$")
 _ENDS_DIFFERENCE = frozenset("多出少高低超差了约")
 _NOUN = re.compile(r"[一-鿿]{2,}")
 _CLASS = ("以上的", "以下的", "以内的")  # 罚款万元以上的17件
