@@ -16,8 +16,8 @@ from pipeline.analyse.claims.change import (
     read_from,
     read_required,
 )
+from pipeline.analyse.claims.counted import alike
 from pipeline.analyse.claims.draft import Draft
-from pipeline.analyse.claims.parts import alike
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.years import stated_year
