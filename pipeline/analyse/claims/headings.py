@@ -91,7 +91,7 @@ class Headings:
             return True
         above: Section | None = section
         while above is not None and self._next is not None:
-            named = _YEAR.search(above.title)
+            named = _YEAR.match(above.title)  # not 编制2025年度计划
             if named and int(named[1]) == self._next:
                 return True
             above = self._by_id.get(above.parent_id or "")
