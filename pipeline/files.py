@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+
 
 def digest(value: Any) -> str:
     """A short hash of anything JSON can hold."""
-    data = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(data).hexdigest()[:24]
+    return hashlib.sha256(_ENCODER.encode(value).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -44,6 +45,17 @@ def new_folder(folder: Path) -> Iterator[Path]:
                 raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def uncache(path: Path) -> None:
+    """Give back the memory in which the system keeps ``path``, where it can be told to.
+
+    What is about to be replaced is not read again, and memory that is warm already makes writing a file of
+    that size two to three times faster than memory that the system has to fetch.
+    """
+    if hasattr(os, "posix_fadvise") and path.is_file():
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _aside(path: Path) -> Path:

@@ -18,8 +18,9 @@ from pipeline.run.deadline import mark_pool_worker
 
 # Starting a process and loading the pipeline in it takes as long as some fifty reports.
 WORTH_A_POOL = 50
-# What is known of this many reports needs the memory that the pipeline would take in the same process.
-LARGE = 5_000
+# What is known of this many reports and the pipeline take half a gigabyte in one process; for fewer, one
+# report more is done here, as to start processes would take a fifth of its time.
+LARGE = 25_000
 # Windows waits on at most 63 handles.
 MOST_PROCESSES = 61
 CONNECT_SECONDS = 15

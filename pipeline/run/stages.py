@@ -70,10 +70,11 @@ def _content_hash(path: str) -> str:
 
 def _whole(records: dict[str, Record], state: State) -> dict[str, Record]:
     """The records whose texts are still there."""
+    there = set(os.listdir(state.texts)) if state.texts.is_dir() else set()
     return {
         key: record
         for key, record in records.items()
-        if all(text_path(state.texts, entry.report.report_id).exists() for entry in record.entries)
+        if all(text_path(state.texts, entry.report.report_id).name in there for entry in record.entries)
     }
 
 

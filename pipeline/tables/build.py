@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.catalog import Catalog
+from pipeline.files import uncache
 from pipeline.tables import sql
 from pipeline.tables.block import PIECES, describe_block, make_block, read_found
 from pipeline.tables.codebook import codebook
@@ -114,6 +115,8 @@ def build_tables(
         for block, folder in new:
             describe_block(folder, block)
         make([folder for _, folder in sorted(new, key=lambda each: -len(each[0].reports))])
+        for name in possible_files():
+            uncache(out / name)
         _join(folders, work, [each.code for each in catalog], csv=csv)
         unmatched, pages = [*unread, *unplaced], {}
         for folder in folders:
