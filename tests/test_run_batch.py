@@ -127,7 +127,7 @@ def test_the_pool_is_kept_until_it_breaks() -> None:
 
 
 def test_beside_the_tables_of_a_large_corpus_nothing_is_done_in_this_process() -> None:
-    with Workers(1, reports=20_000) as workers:
+    with Workers(1, reports=200_000) as workers:
         assert not isinstance(workers.executor(1), InProcess)
 
 

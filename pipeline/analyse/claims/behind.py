@@ -16,6 +16,8 @@ _NO_NOUN = "，。；、：,;:)）(（|的和及与或\n "
 _STOPS = frozenset("，。；：()（）|")
 _PASSED = frozenset("大关 台阶 关口 门槛".split())  # 突破百亿元大关: not what is counted
 _OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives before a noun
+#: Adverbs that may stand in an event's name.
+_EVENT_WORDS = frozenset("专题 专项 重点 集中 联合 综合 定期".split())
 _RATES = ("率", "占比", "满意度")
 _IS = frozenset("为 是 属 系 均为 属于".split())
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
@@ -31,7 +33,13 @@ class Behind:
 
 
 def read_after(
-    cut: CutText, start: int, end: int, *, object_of: bool = False, governed: bool = False
+    cut: CutText,
+    start: int,
+    end: int,
+    *,
+    object_of: bool = False,
+    governed: bool = False,
+    event: bool = False,
 ) -> Behind:
     """Read the words behind a number.
 
@@ -40,6 +48,8 @@ def read_after(
         object_of: a preposition stands before the number, so that a noun must follow (对12处新建设施).
         governed: a verb stands before the number; what follows is its object as a whole where it ends in a
             noun (实施 [200个] 节能改造和设备更新项目).
+        event: a light verb governs a number of times; what follows is an event, which may end in a verb (开展
+            [1次] 重点领域专项监督).
     """
     text = cut.text
     if start >= end or text[start] in _NO_NOUN:
@@ -53,7 +63,7 @@ def read_after(
         of = tokens.index("的", 1)
         if not lexicon.adverbs.intersection(tokens[:of]):
             begin = of + 1  # 37件违反公平竞争的文件
-    if governed and (whole := _whole_object(tokens)):
+    if governed and (whole := _whole_object(tokens) or (event and _whole_event(tokens))):
         stop = begins[whole - 1] + len(tokens[whole - 1])
         return Behind(head_noun(text[begins[0] : stop]), "", stop)
     stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
@@ -111,6 +121,15 @@ def _whole_object(tokens: list[str]) -> int:
     ):
         return 0
     return until if any(is_verb(token) for token in tokens[: until - 1]) else 0
+
+
+def _whole_event(tokens: list[str]) -> int:
+    """How many of the first words name an event that is done, 0 where they say more than its name."""
+    until = next((at for at, token in enumerate(tokens) if token in "，。；：:"), len(tokens))
+    words = tokens[:until]
+    if until < 2 or not (_apart() - _EVENT_WORDS).isdisjoint(words):
+        return 0
+    return until if is_verb(words[-1]) or not _EVENT_WORDS.isdisjoint(words) else 0
 
 
 def _aside(tokens: list[str], at: int) -> int:

@@ -25,6 +25,7 @@ _APPOSED = re.compile("(?:约|近|超|逾|计|共计|合计|总计)+")
 _OPENS_APPOSED = frozenset("约近超逾计共合总")
 _CONTEST = re.compile("(?:^|[，；。])?在?(?P<name>[^，。；]{2,20}?(?:考核|评估|测评|评价|评比|考评))中[，,]$")
 _FURTHERS = ("推动", "助力", "促进", "带动")
+_FOR = ("为", "向", "给")
 _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
 _LIST_MARK = re.compile("、|以及|和|及|(?<=》)(?=《)")
 _EVENTS = frozenset("次 场 场次 轮 批 期".split())
@@ -69,6 +70,8 @@ def name(
         else:
             draft.action = phrase.action
         draft.measure, draft.proper = behind.noun, True
+    elif before.endswith(_FOR) and quantity.kind == "count" and behind.noun and behind.verb:
+        draft.measure, draft.action, draft.proper = behind.noun, behind.verb, True  # 组织律师团为38家企业提供
     elif previous is not None and previous.role == "context" and _OF_SCOPE.fullmatch(before):
         draft.measure, draft.action = behind.noun or previous.measure, behind.verb
         draft.whole = previous if alike(previous, draft) else None

@@ -37,6 +37,8 @@ _AMONG_ALL = re.compile(
 )
 _OF_WHAT = re.compile("的(?![^，。；]{0,4}(?:制度|机制|标准|要求|规定|目标|比例|频次|原则))")
 _RANK_PREFIX = "稳跃位名并排升上"
+_TIMES = frozenset("次 场 场次 轮".split())
+_HOLDS = frozenset("开展 组织 组织开展 实施 进行".split())
 
 
 def read_drafts(
@@ -131,10 +133,11 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         return
     object_of = before[-1:] in _ENDS_OBJECT_OF and _OBJECT_OF.search(before) is not None
     governed = bool(phrase.action) and (phrase.bare or phrase.inverted)
+    event = phrase.bare and quantity.unit in _TIMES and phrase.action in _HOLDS
     begin, stop = sentence.behind(at)
     if governed and quantity.kind in ("count", "duration", "measure") and _OF_WHAT.match(text, begin):
         begin += 1  # 接受60学时的业务培训
-    behind = read_after(sentence.cut, begin, stop, object_of=object_of, governed=governed)
+    behind = read_after(sentence.cut, begin, stop, object_of=object_of, governed=governed, event=event)
     draft = sentence.add(quantity, clause, phrase)
     name(sentence, draft, behind, before, previous, continued)
     if previous is not None:

@@ -23,13 +23,13 @@ _SHORT: dict[str, str] = {
     "nearly": r"近(?![最附临靠远亲])",
     "about": r"约(?!制(?!强)|[节合预签履违公条契特誓民协邀赴])",
 }
-#: Words that may stand between a bounding word and its number and name nothing (至少开展1次).
-_FILLERS = (
-    "了 达 为 有 到 在 占 是 开展 组织 召开 设立 配备 举办 进行 安排 集中 学习 接受 参加 达到 完成 培训 "
-    "新增 培养 提前 建成 办好 实施 回访"
+#: Words that may stand between a bounding word and its number and name nothing (不低于到).
+_FILLERS = "了 达 为 有 到 在 占 是 达到"
+#: Verbs that may stand there, too (至少开展1次, 约提升2个百分点), but are part of what is said.
+_VERBS = (
+    "开展 组织 召开 设立 配备 举办 进行 安排 集中 学习 接受 参加 完成 培训 新增 培养 提前 建成 办好 实施 "
+    "回访 提升 提高 下降 增长 减少 增加 缩短 节约 压缩 降低 上升"
 )
-#: Verbs of change that may stand there, too (约提升2个百分点), but are part of what is said.
-_CHANGES = "提升 提高 下降 增长 减少 增加 缩短 节约 压缩 降低 上升"
 
 
 def _backwards(words: str) -> str:
@@ -48,9 +48,9 @@ def _bounding(between: str) -> re.Pattern[str]:
 
 #: The last characters of all these words.
 _ENDS = frozenset(
-    word[-1] for words in (*_WORDS.values(), _FILLERS, _CHANGES) for word in words.split()
+    word[-1] for words in (*_WORDS.values(), _FILLERS, _VERBS) for word in words.split()
 ) | frozenset("下超过近约")
-_BEFORE = _bounding(f"{_FILLERS} {_CHANGES}")
+_BEFORE = _bounding(f"{_FILLERS} {_VERBS}")
 _ADJACENT = _bounding(_FILLERS)
 # 至少 and 最多 are adverbs of the whole predicate (至少配备公职律师1名); 不得低于低保标准的1.6倍.
 _GAP = "[^，。；、：:\n0-9的]{1,12}"

@@ -19,6 +19,7 @@ _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|:+\-—–=\u2500-\u257f]*[\-—–=\u2500-\u257f]{2}[\s|:+\-—–=\u2500-\u257f]*")
 _RULED = re.compile("[\\-—–=\u2500-\u257f]{2}")
 _LONGEST_SPACED_ROW = 80
+_SAYS = re.compile(r"[：:。，；、\d]")
 
 
 class Cell(NamedTuple):
@@ -58,6 +59,9 @@ def find_tables(text: str) -> Iterator[Table]:
         if lines and this != kind:
             yield _table(kind, lines, before)
             before, lines = ("", ""), []
+        if this == " " and not lines and _heads(before[1], line):
+            lines.append((at - len(before[1]) - 1, before[1]))
+            before = "", before[0]
         if this:
             lines.append((at, line))
         else:
@@ -81,6 +85,17 @@ def _kind(line: str, inside: str) -> str:
         and bool(re.search(r"(?:^|\s)\d", line) or inside == " " or len(cells) > 2)
     )
     return " " if is_row else ""
+
+
+def _heads(above: str, line: str) -> bool:
+    """True for a line of two names over a row of a name and a figure (审结方式　件数)."""
+    names = [cell for cell in _WIDE_GAP.split(above) if cell]
+    return (
+        len(names) == 2
+        and len(names) == len([cell for cell in _WIDE_GAP.split(line) if cell])
+        and not _SAYS.search(above)
+        and len(above) < _LONGEST_SPACED_ROW
+    )
 
 
 def _table(kind: str, lines: list[tuple[int, str]], before: tuple[str, str]) -> Table:
