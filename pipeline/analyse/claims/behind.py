@@ -106,6 +106,12 @@ def _apart() -> frozenset[str]:
     return lexicon.breaking_words | lexicon.light_verbs | lexicon.final_verbs | (lexicon.adverbs - _OF_KIND)
 
 
+@cache
+def _apart_from_event() -> frozenset[str]:
+    """Words that no event's name has in it."""
+    return _apart() - _EVENT_WORDS
+
+
 def _whole_object(tokens: list[str]) -> int:
     """How many of the first words are one object with verbs in it, 0 where they are not."""
     lexicon = wording()
@@ -127,7 +133,7 @@ def _whole_event(tokens: list[str]) -> int:
     """How many of the first words name an event that is done, 0 where they say more than its name."""
     until = next((at for at, token in enumerate(tokens) if token in "，。；：:"), len(tokens))
     words = tokens[:until]
-    if until < 2 or not (_apart() - _EVENT_WORDS).isdisjoint(words):
+    if until < 2 or not _apart_from_event().isdisjoint(words):
         return 0
     return until if is_verb(words[-1]) or not _EVENT_WORDS.isdisjoint(words) else 0
 

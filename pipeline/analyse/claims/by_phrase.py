@@ -6,7 +6,7 @@ import re
 
 from pipeline.analyse.claims.behind import Behind
 from pipeline.analyse.claims.by_reference import name_event
-from pipeline.analyse.claims.counted import alike
+from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.phrase import Phrase
@@ -24,7 +24,6 @@ _RATES = ("率", "满意度", "比例", "比重")
 _LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
 _LEVELS = frozenset("国家级 省级 市级 县级 区级 州级 盟级 旗级 乡级 镇级 村级".split())
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
-_EVENTS = frozenset("次 场 场次 轮 批 期".split())
 #: Counts of things that something is done to; 次 and 场 count the event.
 _THINGS = frozenset("件 份 部 项 个 卷 宗 本 家 户 名 人 起 辆 台 处 条 件次".split())
 _SHORT = 10
@@ -70,7 +69,7 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
         draft.measure = target.measure if target else sentence.topic(draft) or phrase.measure
         return
-    if phrase.inverted and quantity.unit in _EVENTS and phrase.measure.endswith(lexicon.persons):
+    if phrase.inverted and quantity.unit in EVENTS and phrase.measure.endswith(lexicon.persons):
         # 组织执法人员轮训2轮; of 邀请县司法局、律师事务所同志授课2场 the event says enough
         who = phrase.measure if len(phrase.measure) <= _SHORT else ""
         draft.measure = who + phrase.action
@@ -80,7 +79,7 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     if quantity.kind == "duration" and not draft.action:
         draft.action = behind.verb
     if draft.label and quantity.kind == "count" and behind.verb and not behind.noun:
-        if quantity.unit in _EVENTS:
+        if quantity.unit in EVENTS:
             name_event(sentence, draft)  # 县政府先后七次专题研究法治建设
         elif behind.verb not in _COMPOSED:
             draft.action = behind.verb  # 重大行政决策6项全部履行法定程序

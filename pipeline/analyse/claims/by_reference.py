@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.behind import Behind
+from pipeline.analyse.claims.counted import EVENTS
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.phrase import read_before
@@ -43,7 +44,6 @@ _CASES = re.compile("案|诉|申请|复议|纠纷|违法|违规|行为|犯罪|�
 _FILED = ("立案", "结案", "破案")
 _ENTITIES = frozenset("家 户 家次 户次".split())
 _CHECKED = ("单位", "企业", "机构", "公司", "主体")  # who may also act, but is counted in 家
-_EVENTS = frozenset("次 场 场次 轮 批 期".split())
 
 
 def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: Draft | None) -> None:
@@ -65,7 +65,7 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     if previous is not None and previous.role == "context" and _is_done_of(sentence, draft, previous):
         target = previous  # 5件信访积案已化解4件
     event = (
-        draft.quantity.unit in _EVENTS
+        draft.quantity.unit in EVENTS
         and phrase.action not in lexicon.light_verbs
         and phrase.action not in lexicon.convening_verbs
     )
@@ -73,7 +73,7 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure, draft.proper = behind.noun, True
     elif event and target not in sentence.drafts and (topic := _event_named(sentence, draft)):
         draft.measure = topic  # 坚持局务会会前学法，全年学习14次
-    elif event and (target is None or target.quantity.unit not in _EVENTS):
+    elif event and (target is None or target.quantity.unit not in EVENTS):
         # 宣讲1260场: the event is counted; whose 学法 it is tells two of them apart.
         draft.measure = (phrase.subject if phrase.action in lexicon.event_verbs else "") + phrase.action
     elif phrase.action.endswith(_FILED) and (
@@ -122,7 +122,7 @@ def _event_named(sentence: Sentence, draft: Draft) -> str:
 def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, before: str) -> None:
     """Nothing before the number: what is said behind it, of that or of what went before."""
     quantity = draft.quantity
-    if quantity.unit in _EVENTS and not behind.noun and behind.verb and name_event(sentence, draft):
+    if quantity.unit in EVENTS and not behind.noun and behind.verb and name_event(sentence, draft):
         return
     if quantity.kind == "duration":
         draft.measure, draft.action = _lasted(sentence, quantity, behind.verb)

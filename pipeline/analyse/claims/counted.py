@@ -1,9 +1,11 @@
-"""Which figures can stand in one sum: counted alike, and levels rather than changes."""
+"""What the units of figures say: which count events, and which figures can stand in one sum."""
 
 from __future__ import annotations
 
 from pipeline.analyse.claims.draft import Draft
 
+#: Units that count how often something happened, not what it was done to.
+EVENTS = frozenset("次 场 场次 轮 批 期".split())
 # Units in which a part and its whole may differ.
 _FAMILIES = (
     frozenset("件 宗 起 例 批次 案次 件次".split()),

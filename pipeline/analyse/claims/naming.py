@@ -8,7 +8,7 @@ from pipeline.analyse.claims.actor import actor
 from pipeline.analyse.claims.behind import Behind, read_after
 from pipeline.analyse.claims.by_phrase import name_by_phrase
 from pipeline.analyse.claims.by_reference import name_bare_verb, name_by_what_follows
-from pipeline.analyse.claims.counted import alike
+from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.phrase import Phrase, read_before
 from pipeline.analyse.claims.scope import OFFICES
@@ -28,7 +28,6 @@ _FURTHERS = ("推动", "助力", "促进", "带动")
 _FOR = ("为", "向", "给")
 _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
 _LIST_MARK = re.compile("、|以及|和|及|(?<=》)(?=《)")
-_EVENTS = frozenset("次 场 场次 轮 批 期".split())
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
 _SUMMED = re.compile("(?:合计|共计|总计|总共|共)(?:为|达|约)?")
 _SHARES = ("percent", "ratio")
@@ -100,7 +99,7 @@ def name(
         and (quantity.kind != "percent" or previous.quantity.kind == "percent")
     ):
         draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
-    elif quantity.unit not in _EVENTS and (standard := _STANDARD.match(sentence.text, quantity.end)):
+    elif quantity.unit not in EVENTS and (standard := _STANDARD.match(sentence.text, quantity.end)):
         _name_by_standard(sentence, draft, standard.end())
     elif phrase.action:
         name_bare_verb(sentence, draft, behind, previous)

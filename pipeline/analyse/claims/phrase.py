@@ -176,9 +176,7 @@ def _clause(cut: CutText, start: int, end: int, begins: list[int], tokens: list[
         if "的" in tokens[:verb] and action in lexicon.nominal_verbs:
             begin = begins[1] if preposition == 0 else start
             return Phrase(measure=noun(cut, begin, end))  # 因执法方式不当引发的投诉, 对同一企业的综合检查
-        if 0 <= preposition < verb - 1 and tokens[preposition] in _DONE_TO:
-            begin = begins[preposition + 1]
-            done_to = noun(cut, begin, strip_tail(cut, begin, begins[verb]))
+        if done_to := _done_to(cut, begins, tokens, preposition, verb):
             return Phrase(subject=subject, action=action, measure=done_to)  # 对轻微违法行为不予处罚
         if not subject or (subject.endswith(lexicon.agents) and action not in lexicon.event_verbs):
             return Phrase(subject=subject or doer, action=action, bare=True)
@@ -203,17 +201,19 @@ def _clause(cut: CutText, start: int, end: int, begins: list[int], tokens: list[
             return Phrase(subject=subject, action=tokens[done], measure=noun(cut, begins[done + 1], end))
         sent = noun(cut, begins[stop], begins[done])
         return Phrase(subject=subject, action=tokens[done], measure=sent, inverted=True)
-    done_to = ""
-    if (
-        0 <= preposition < verb - 1
-        and tokens[preposition] in _DONE_TO
-        and tokens[verb] in lexicon.light_verbs
-    ):
-        begin = begins[preposition + 1]
-        done_to = noun(cut, begin, strip_tail(cut, begin, begins[verb]))
+    light = tokens[verb] in lexicon.light_verbs
+    done_to = _done_to(cut, begins, tokens, preposition, verb) if light else ""
     return Phrase(
         subject=subject, action=action, measure=noun(cut, _head(begins, tokens, stop), end), done_to=done_to
     )
+
+
+def _done_to(cut: CutText, begins: list[int], tokens: list[str], preposition: int, verb: int) -> str:
+    """What stands between 对 or 将 and the verb, "" where neither is there."""
+    if not 0 <= preposition < verb - 1 or tokens[preposition] not in _DONE_TO:
+        return ""
+    begin = begins[preposition + 1]
+    return noun(cut, begin, strip_tail(cut, begin, begins[verb]))
 
 
 def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:

@@ -6,8 +6,9 @@ import re
 
 from pipeline.analyse.claims.behind import read_after
 from pipeline.analyse.claims.classes import read_class
+from pipeline.analyse.claims.counted import EVENTS
 from pipeline.analyse.claims.draft import Draft
-from pipeline.analyse.claims.lexicon import CutText
+from pipeline.analyse.claims.lexicon import CutText, wording
 from pipeline.analyse.claims.lists import group_size, read_list, shared_names
 from pipeline.analyse.claims.movement import read_movement
 from pipeline.analyse.claims.naming import name, name_pair, say_of_all
@@ -37,8 +38,6 @@ _AMONG_ALL = re.compile(
 )
 _OF_WHAT = re.compile("的(?![^，。；]{0,4}(?:制度|机制|标准|要求|规定|目标|比例|频次|原则))")
 _RANK_PREFIX = "稳跃位名并排升上"
-_TIMES = frozenset("次 场 场次 轮".split())
-_HOLDS = frozenset("开展 组织 组织开展 实施 进行".split())
 
 
 def read_drafts(
@@ -133,7 +132,12 @@ def _read_one(sentence: Sentence, at: int, *, continued: bool) -> None:
         return
     object_of = before[-1:] in _ENDS_OBJECT_OF and _OBJECT_OF.search(before) is not None
     governed = bool(phrase.action) and (phrase.bare or phrase.inverted)
-    event = phrase.bare and quantity.unit in _TIMES and phrase.action in _HOLDS
+    event = (
+        phrase.bare
+        and quantity.unit in EVENTS
+        and phrase.action in wording().light_verbs
+        and phrase.action not in wording().convening_verbs  # 召开会议研究: a meeting and what it does
+    )
     begin, stop = sentence.behind(at)
     if governed and quantity.kind in ("count", "duration", "measure") and _OF_WHAT.match(text, begin):
         begin += 1  # 接受60学时的业务培训

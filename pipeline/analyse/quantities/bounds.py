@@ -23,7 +23,7 @@ _SHORT: dict[str, str] = {
     "nearly": r"近(?![最附临靠远亲])",
     "about": r"约(?!制(?!强)|[节合预签履违公条契特誓民协邀赴])",
 }
-#: Words that may stand between a bounding word and its number and name nothing (不低于到).
+#: Words that may stand between a bounding word and its number and name nothing (超过了).
 _FILLERS = "了 达 为 有 到 在 占 是 达到"
 #: Verbs that may stand there, too (至少开展1次, 约提升2个百分点), but are part of what is said.
 _VERBS = (
