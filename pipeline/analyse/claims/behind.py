@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText, wording
+from pipeline.analyse.claims.rates import RATES
 from pipeline.analyse.claims.trim import head_noun
 from pipeline.analyse.claims.verbs import is_verb, verb_behind, with_compounds
 
@@ -18,7 +19,6 @@ _PASSED = frozenset("大关 台阶 关口 门槛".split())  # 突破百亿元大
 _OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives before a noun
 #: Adverbs that may stand in an event's name.
 _EVENT_WORDS = frozenset("专题 专项 重点 集中 联合 综合 定期".split())
-_RATES = ("率", "占比", "满意度")
 _IS = frozenset("为 是 属 系 均为 属于".split())
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
 
@@ -86,7 +86,7 @@ def read_after(
         return Behind("", "", start)  # 其余41件为登记、计量等案件
     if stop == begin:
         return Behind("", verb_behind(tokens, stop), begins[begin])
-    if tokens[stop - 1].endswith(_RATES):  # 1687项政务服务事项网上可办率: the rate is a name of its own
+    if tokens[stop - 1].endswith(RATES):  # 1687项政务服务事项网上可办率: the rate is a name of its own
         tails = (
             at for at in range(stop - 1, begin, -1) if tokens[at - 1].endswith(tuple(lexicon.noun_tails))
         )

@@ -10,6 +10,7 @@ from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.phrase import Phrase
+from pipeline.analyse.claims.rates import RATES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.verbs import is_verb, verb_ends
 
@@ -20,7 +21,6 @@ _ENTERED = ("列入", "纳入", "移出", "录入")
 _ROLLS = ("名录", "名单", "清单", "目录", "台账", "库", "平台", "系统", "范围")
 _OF_THEM = frozenset(count + what for count in "两三四五六七八九" for what in "者项类")
 _IN_LIST = re.compile("(?:以上|左右)?[，,；;]?(?:其中[，,:：]?|[(（、])")
-_RATES = ("率", "满意度", "比例", "比重")
 _LEVEL = re.compile("(?:国家|省|市|县|区|州|盟|旗|乡|镇|村)级(?!以[上下])")
 _LEVELS = frozenset("国家级 省级 市级 县级 区级 州级 盟级 旗级 乡级 镇级 村级".split())
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
@@ -46,7 +46,7 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     if phrase.done_to and quantity.unit in _THINGS:
         draft.measure, draft.action, draft.proper = phrase.done_to, phrase.measure, True
         return
-    if phrase.headless and quantity.kind == "percent" and not phrase.measure.endswith((*_RATES, "占比")):
+    if phrase.headless and quantity.kind == "percent" and not phrase.measure.endswith(RATES):
         draft.measure += "占比"  # 50岁以上的接近四成
         return
     if phrase.measure in _OF_THEM:
@@ -90,9 +90,9 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
 def _rate_of(sentence: Sentence, draft: Draft, previous: Draft) -> str:
     """出庭应诉率99.2%，其中市级部门100%、县级政府97.5%: the label with the rate, "" if none."""
     label = draft.phrase.measure
-    if draft.phrase.action or label.endswith((*_RATES, "比", "度")) or previous.quantity.kind != "percent":
+    if draft.phrase.action or label.endswith((*RATES, "比", "度")) or previous.quantity.kind != "percent":
         return ""
-    if not previous.measure.endswith(_RATES):
+    if not previous.measure.endswith(RATES):
         return ""
     opened = _IN_LIST.match(sentence.text, previous.quantity.end, draft.clause + 3)
     named = previous.phrase.measure

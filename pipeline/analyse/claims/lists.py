@@ -12,6 +12,7 @@ from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.members import JOINERS, members
 from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.rates import RATES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import read_shares
 from pipeline.analyse.claims.trim import strip_lead, strip_tail
@@ -20,7 +21,6 @@ from pipeline.model import Quantity
 
 _ONLY_JOINED = re.compile(r"(?:以上|左右|以内|以下|多|余)?(?:[、,，]|和|及|以及|与)*第?")
 _ENDS_JOINED = frozenset("、,，和及与第上右内下多余")
-_RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
 _RESPECTIVELY = re.compile(r"分别|依次|各为|各占")
 _FROM_EACH = re.compile("(?:分别|依次)(?:由|从)")
 _BASIS = re.compile(r"(?:同比|环比|[比较与](?:上年|去年|同期|上一年|20\d\d年)[^，。；]{0,6}|增幅|降幅)$")
@@ -88,7 +88,7 @@ def shared_names(sentence: Sentence, quantity: Quantity, clause: int, phrase: Ph
     if len(names) < 2:
         return []
     alike = equally and (quantity.kind in ("percent", "number", "rank") or quantity.value == 0)
-    return names if each or alike or all(name.endswith(_RATE_ENDINGS) for name in names) else []
+    return names if each or alike or all(name.endswith(RATES) for name in names) else []
 
 
 def _names(cut: CutText, start: int, end: int, size: int) -> tuple[str, list[str]]:

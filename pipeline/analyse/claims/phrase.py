@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.analyse.claims.lexicon import CutText, wording
+from pipeline.analyse.claims.rates import RATES
 from pipeline.analyse.claims.trim import noun, strip_lead, strip_tail
 from pipeline.analyse.claims.verbs import final_verb, governing_verb, is_verb, pivot, with_compounds
 from pipeline.analyse.quantities.bounds import bound_start
@@ -38,7 +39,6 @@ _OFTEN = re.compile(
     r"|名[^，。\d]{0,6}|所(?:学校)?|户|人|单位|部门)(?!人口|[万千])"
 )
 _WHOLE_NAMED = frozenset(("percent", "ratio", "rank", "number", "duration"))
-_RATE_ENDINGS = ("率", "占比", "比例", "比重", "满意度", "指数")
 # 自受理之日起 [45日]: from when a term runs names nothing.
 _TERM_FROM = re.compile(
     r"(?:均|都|一律|应当?|须|必须|要|可|全部)*(?:在|自|从|于)[^，。；\d]{2,14}(?:之日起?|当日起|后|起)$"
@@ -127,7 +127,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         return Phrase(bare=True, preposition=tokens[0])  # 按照90%以上的要求
     if headless:
         return _headless(text, start, end, tokens)
-    if text.endswith(_RATE_ENDINGS, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
+    if text.endswith(RATES, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
         return Phrase(measure=noun(cut, _head(begins, tokens, 0, keep_short=True), end))
     return _clause(cut, start, end, begins, tokens, doer)
 
