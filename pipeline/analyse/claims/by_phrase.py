@@ -9,12 +9,12 @@ from pipeline.analyse.claims.by_reference import name_event
 from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
+from pipeline.analyse.claims.members import NEXT_FIGURE
 from pipeline.analyse.claims.phrase import Phrase
 from pipeline.analyse.claims.rates import RATES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.verbs import is_verb, verb_ends
 
-_CARRIED_ON = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 _OPENS_PARTS = re.compile("其中|[(（:：]")
 _DEALT_WITH = ("处理", "办理", "查处", "处置", "协调")
 _ENTERED = ("列入", "纳入", "移出", "录入")
@@ -104,7 +104,7 @@ def _rate_of(sentence: Sentence, draft: Draft, previous: Draft) -> str:
 
 def _of_level(sentence: Sentence, draft: Draft, previous: Draft) -> bool:
     """全国示范村2个、省级17个: another level of what the figure before counts."""
-    joined = _CARRIED_ON.match(sentence.text, previous.quantity.end, draft.clause + 1)
+    joined = NEXT_FIGURE.match(sentence.text, previous.quantity.end, draft.clause + 1)
     alike_units = previous.quantity.unit == draft.quantity.unit and joined is not None
     return bool(previous.measure) and (alike_units or _LEVEL.match(previous.measure) is not None)
 
@@ -130,7 +130,7 @@ def _carried_on(text: str, draft: Draft, previous: Draft) -> str:
         return ""
     if "percent" in (draft.quantity.kind, previous.quantity.kind):
         return ""
-    if not _CARRIED_ON.match(text, previous.quantity.end, draft.clause + 1):
+    if not NEXT_FIGURE.match(text, previous.quantity.end, draft.clause + 1):
         return ""
     return (
         ""

@@ -1,4 +1,4 @@
-"""The members of a list of names."""
+"""The members of a list: of names, and of figures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from pipeline.analyse.claims.lexicon import CutText
 
 JOINERS = ("、", "和", "及", "与", "以及", "或")
+#: What stands between two figures of one list: 建议104件[、]提案137件.
+NEXT_FIGURE = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 # Nouns that a list's last member lends to the others: 企业开办、不动产登记[办理时限].
 _SHARED = re.compile(
     r"(?:时限|案件|事项|率|人数|人员|等次|标准|比例|比重|金额|面积|增速|收入|余额|工作|情况|资金|补贴|企业|项目|活动|检查|清单|培训|学法|议题"

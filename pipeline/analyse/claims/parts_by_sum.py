@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.analyse.claims.counted import adds_up, alike
 from pipeline.analyse.claims.draft import Draft
+from pipeline.analyse.claims.members import NEXT_FIGURE
 from pipeline.analyse.splits import CLASSES, is_pair
 
 _REST = re.compile(r"其余|余下|剩余|其他")
@@ -17,7 +18,6 @@ STEP = re.compile(
     r"^(?:依法|按期)?(?:审结|办结|结案|收到|受理|新收|整改|整改销号|销号|整改到位|完成整改|整改完成|发放|提出|化解|办理|立案)$"
 )
 _BEHIND = re.compile("[\u4e00-\u9fff]{2,8}、")
-_JOINED = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 
 
 def link_by_sum(text: str, drafts: list[Draft], earlier: list[Draft]) -> None:
@@ -58,11 +58,11 @@ def _spelt_out(text: str, drafts: list[Draft]) -> None:
             left -= draft.quantity.value
             if left == 0:
                 break
-        if left or len(listed) < 2 or _JOINED.match(text, total.quantity.end, listed[0].quantity.start):
+        if left or len(listed) < 2 or NEXT_FIGURE.match(text, total.quantity.end, listed[0].quantity.start):
             continue  # 撤销14件、确认违法9件、责令履行5件: members of one list
         gaps = [text[a.quantity.end : b.quantity.start] for a, b in itertools.pairwise(listed)]
         # 3件，2件维持、1件终止: what became of each stands behind its number.
-        joined = all(_JOINED.match(gap) for gap in gaps) or all(_BEHIND.fullmatch(gap) for gap in gaps)
+        joined = all(NEXT_FIGURE.match(gap) for gap in gaps) or all(_BEHIND.fullmatch(gap) for gap in gaps)
         headless = all(d.phrase.headless for d in listed)
         steps = any(STEP.match(d.action) for d in listed)
         rest = len(listed) > 2 and _REST.search(gaps[-1])
