@@ -24,6 +24,7 @@ _NUMBER_OF = re.compile("(?<=..)(?:数量|总量|总数|量|数)$")
 _TREATED = re.compile(
     "[对将把]([^，。；：]{2,40}?)(?:进行|开展|实施|予以|全面)[^，。；：]{0,8}(?:清理|评查|排查|检查|审查|梳理|摸排|核查)"
 )
+_GOES_OVER = re.compile("(?P<what>.{2,}?)(?:专项|集中|全面|定期)*(?:清理|评查|审查|梳理|复核)")
 _THERE = re.compile(
     "在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结"
 )  # 解除矫正92人，在册94人
@@ -97,7 +98,16 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     elif draft.quantity.kind == "measure" and previous is not None and previous.proper:
         draft.measure = previous.measure  # 上报建设用地22个批次，获批1865.4亩
     else:
-        draft.measure = sentence.topic(draft)
+        draft.measure = (
+            sentence.topic(draft) or _gone_over(sentence, draft) or (phrase.action if nominal else "")
+        )
+
+
+def _gone_over(sentence: Sentence, draft: Draft) -> str:
+    """开展规范性文件专项清理2次，废止31件: what the event before went over, "" where there is none."""
+    event = sentence.antecedent(draft.quantity, any_unit=True)
+    found = _GOES_OVER.fullmatch(event.measure) if event and event.quantity.unit in EVENTS else None
+    return found["what"] if found else ""
 
 
 def _is_done_of(sentence: Sentence, draft: Draft, previous: Draft) -> bool:

@@ -44,6 +44,10 @@ _TERM_FROM = re.compile(
     r"(?:均|都|一律|应当?|须|必须|要|可|全部)*(?:在|自|从|于)[^，。；\d]{2,14}(?:之日起?|当日起|后|起)$"
     r"|(?:均|都|一律|全部)*在?(?:规定|法定|承诺|约定)的?$"
 )
+# 其中可全程网办 [1540项]: of the matters named before, those that can be.
+_CAN_BE = re.compile(
+    r"(?:^|其中|[，、；：])可(?:以|在[^，。；、]{2,6}?)?(?P<done>[^，。；、在的]{0,4}(?:办理?|办结|受理|查询|申请|申领))$"
+)
 _SINCE = frozenset("全年 全年共 年内 累计 今年 当年 年末 年底 期末 上半年 下半年".split())
 _DONE_TO = ("对", "将", "把")
 _TOWARDS = ("对", "向", "为", "给")
@@ -96,6 +100,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if kind == "duration" and (term := _TERM_FROM.search(text, start, end)):
         end = term.start()
     headless = "的" in said and _HEADLESS.search(text, start, end) is not None
+    if kind == "count" and "可" in said and (can_be := _CAN_BE.search(said)):
+        return Phrase(action=can_be["done"], bare=True)
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""
@@ -123,6 +129,9 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if start >= end:
         return Phrase(bare=True)
     begins, tokens = with_compounds(cut, start, end)
+    if "后" in tokens and (step := _last_step(tokens)):
+        begins, tokens = begins[step:], tokens[step:]
+        start = begins[0]
     if len(tokens) == 1 and tokens[0] in wording().prepositions and not is_verb(tokens[0]):
         return Phrase(bare=True, preposition=tokens[0])  # 按照90%以上的要求
     if headless:
@@ -130,6 +139,15 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if text.endswith(RATES, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
         return Phrase(measure=noun(cut, _head(begins, tokens, 0, keep_short=True), end))
     return _clause(cut, start, end, begins, tokens, doer)
+
+
+def _last_step(tokens: list[str]) -> int:
+    """告知补正后撤回 [6件]: index of the verb that alone tells what became of them, 0 where none does."""
+    at = len(tokens) - tokens[::-1].index("后")
+    rest = tokens[at:]
+    adverbs = wording().adverbs
+    done = rest and is_verb(tokens[at - 2]) and is_verb(rest[-1])
+    return at if done and all(is_verb(token) or token in adverbs for token in rest) else 0
 
 
 def _behind_per(cut: CutText, start: int, end: int, kind: str) -> int:

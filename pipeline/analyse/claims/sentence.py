@@ -32,6 +32,8 @@ _EACH_TIME = re.compile(
 )  # 每半年开展一次
 _COMPARED = re.compile("同比|环比|比上|比去|较上|较去|首次超|超过|超出|[高低多少]于")
 _DIGIT = re.compile(r"\d")
+# 对照上位法逐件比对，废止31件: by what it was done is not what was done.
+_BY_WHAT = re.compile("对照|参照|比照|依照|遵照|依据|根据|按照")
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
 _REACH_BACK = 6  # figures of the paragraph's earlier sentences that a bare verb may refer to
@@ -221,6 +223,7 @@ class Sentence:
         for begin, end in zip(stops[-2::-1], stops[:0:-1], strict=True):
             compared = _COMPARED.search(self.text, begin + 1, end - 1)  # 罚没款[比上年翻了一番]，达312万元
             phrase = read_before(self.cut, begin, compared.start() if compared else end - 1, "count")
-            if (phrase.measure or phrase.action) and not _DIGIT.search(phrase.measure):
+            by_what = _BY_WHAT.match(self.text, begin) and _BY_WHAT.match(phrase.measure or "依照")
+            if (phrase.measure or phrase.action) and not by_what and not _DIGIT.search(phrase.measure):
                 return phrase.measure or phrase.subject + phrase.action
         return ""
