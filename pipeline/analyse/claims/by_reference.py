@@ -25,6 +25,11 @@ _TREATED = re.compile(
     "[对将把]([^，。；：]{2,40}?)(?:进行|开展|实施|予以|全面)[^，。；：]{0,8}(?:清理|评查|排查|检查|审查|梳理|摸排|核查)"
 )
 _GOES_OVER = re.compile("(?P<what>.{2,}?)(?:专项|集中|全面|定期)*(?:清理|评查|审查|梳理|复核)")
+# 为村干部举办培训6期，培训1950人次
+_TRAINED = re.compile(
+    "[对为]([^，。；：\\d]{2,24}?)(?:举办|开展|组织|进行|实施)[^，。；：\\d]{0,10}(?:培训|轮训|辅导)"
+)
+_PEOPLE = frozenset("人 人次 名 名次".split())
 _THERE = re.compile(
     "在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结"
 )  # 解除矫正92人，在册94人
@@ -81,7 +86,9 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         target is None or draft.quantity.kind != target.quantity.kind or not _CASES.search(target.measure)
     ):
         draft.measure = "案件"  # 立案, 结案
-    elif target not in sentence.drafts and (treated := _treated(sentence, draft)):
+    elif (target not in sentence.drafts or target.quantity.unit in EVENTS) and (
+        treated := _treated(sentence, draft)
+    ):
         draft.measure, draft.proper = treated, True
     elif target:
         draft.measure, draft.proper = target.measure, target.proper
@@ -119,7 +126,8 @@ def _is_done_of(sentence: Sentence, draft: Draft, previous: Draft) -> bool:
 
 def _treated(sentence: Sentence, draft: Draft) -> str:
     """对规范性文件开展清理，废止3件: what an earlier clause says is dealt with, "" if none does."""
-    found = _TREATED.search(sentence.text, sentence.start, draft.clause)
+    treatment = _TRAINED if draft.quantity.unit in _PEOPLE else _TREATED
+    found = treatment.search(sentence.text, sentence.start, draft.clause)
     return read_before(sentence.cut, found.start(1), found.end(1), "count").measure if found else ""
 
 

@@ -32,6 +32,9 @@ _EACH_TIME = re.compile(
 )  # 每半年开展一次
 _COMPARED = re.compile("同比|环比|比上|比去|较上|较去|首次超|超过|超出|[高低多少]于")
 _DIGIT = re.compile(r"\d")
+# A figure that stands alone behind a colon (政协提案：104件；) is named by the label before it.
+_ALONE = re.compile(r"(?:及?以上|左右|以下)?(?:[，,；;、。（(\n]|$)")
+_LABEL = re.compile(r"(?!其中|包括|如下|具体)[^\d]{2,}(?<![为是如括中下])")
 # 对照上位法逐件比对，废止31件: by what it was done is not what was done.
 _BY_WHAT = re.compile("对照|参照|比照|依照|遵照|依据|根据|按照")
 _RATES = ("percent", "ratio", "rank")
@@ -109,10 +112,17 @@ class Sentence:
             if opens and (bound := _BOUND.match(text, begin)) and bound.end() <= quantity.start:
                 begin = bound.end()
         clause = max(self._behind_stop(begin, quantity.start), self.consumed)
+        if clause == quantity.start and text[clause - 1] in "：:" and _ALONE.match(text, quantity.end):
+            clause = self._label_start(begin, clause - 1)
         if self.has_brackets and (opened := _OPEN.search(text, clause, quantity.start)):
             clause = opened.start() + 1
         closed = _CLOSED.match(text, clause, quantity.start) if text[clause] in _CLOSES else None
         return max(clause, self.cut.boundary(closed.end())) if closed else clause
+
+    def _label_start(self, begin: int, colon: int) -> int:
+        """政协提案：[104件]；: where the label before a colon begins, the colon's end if none does."""
+        start = max(self._behind_stop(begin, colon), self.consumed)
+        return start if _LABEL.fullmatch(self.text, start, colon) else colon + 1
 
     def _behind_stop(self, begin: int, end: int) -> int:
         """Where the last clause of ``[begin, end)`` begins; a comma between groups of digits ends none."""
