@@ -100,8 +100,8 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure = phrase.subject + phrase.action if nominal else phrase.subject
     elif not phrase.headless and (level := sentence.compared(draft.quantity)) and level is not draft:
         draft.measure = _NUMBER_OF.sub("", level.measure)  # 申请量由71件增至94件；受理87件
-    elif draft.quantity.kind == "money":
-        draft.measure = phrase.action  # 投入73.6万元
+    elif draft.quantity.kind == "money" or (draft.quantity.kind == "measure" and target is previous is None):
+        draft.measure = phrase.action  # 投入73.6万元, 造林4000亩
     elif draft.quantity.kind == "measure" and previous is not None and previous.proper:
         draft.measure = previous.measure  # 上报建设用地22个批次，获批1865.4亩
     else:

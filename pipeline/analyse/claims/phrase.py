@@ -46,7 +46,8 @@ _TERM_FROM = re.compile(
 )
 # 其中可全程网办 [1540项]: of the matters named before, those that can be.
 _CAN_BE = re.compile(
-    r"(?:^|其中|[，、；：])可(?:以|在[^，。；、]{2,6}?)?(?P<done>[^，。；、在的]{0,4}(?:办理?|办结|受理|查询|申请|申领))$"
+    r"(?:^|其中|[，、；：])可(?:以|在[^，。；、]{2,6}?)?(?P<done>[^，。；、在的]{0,4}(?:办理?|办结|受理|查询|申请|申领))[：:]?$"
+    r"|(?:^|其中|[，、；：])(?P<can>(?:全程|网上|线上|掌上|异地|跨省)+可办)[：:]?$"
 )
 _SINCE = frozenset("全年 全年共 年内 累计 今年 当年 年末 年底 期末 上半年 下半年".split())
 _DONE_TO = ("对", "将", "把")
@@ -101,7 +102,7 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         end = term.start()
     headless = "的" in said and _HEADLESS.search(text, start, end) is not None
     if kind == "count" and "可" in said and (can_be := _CAN_BE.search(said)):
-        return Phrase(action=can_be["done"], bare=True)
+        return Phrase(action=can_be["done"] or can_be["can"], bare=True)
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""

@@ -14,7 +14,7 @@ from pipeline.model import Quantity
 
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _CLAUSES = re.compile("[，,；;：:]")
-_BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|[多余](?!\d)|内(?![容部]))")
+_BOUND = re.compile(r"(?:及?以上|以下|左右|以内|上下|之内|之上|有余|[多余](?![\d出收了于])|内(?![容部]))")
 _OPENS_BOUND = frozenset("及以左上之有多余内")
 _CLAUSE_END = re.compile(r"[，,；;：:)）(（\n]|——")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,8}[)）]")

@@ -10,17 +10,17 @@ from pipeline.analyse.claims.verbs import is_verb
 _TIME = re.compile(
     r"(?:截至|截止|自|从|到|至|于)?"
     r"(?:\d{1,2}(?:-|—|~|至)\d{1,2}月份?|目前|(?:20\d\d|今|本|去|上|当|明)年度?|年[内底末初]"
-    r"|往年|历年|上半年|下半年|第?前?[一二三四1-4]季度|\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日"
+    r"|往年|历年|上半年|下半年|第?前?[一二三四1-4]季度|\d{1,2}月份?(?:\d{1,2}日|[上中下]旬)?|\d{1,2}日"
     r"|[一二三四五]年来|近年来|全年|期[末间]|“[^”]{2,4}”(?:时期|期间|以来))"
     r"(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:度|底|末|初|以来|来|期间|开始|起|内|共计?)?[，,]?"
 )
 _LEAD = re.compile(
     r"(?:[、和及与并且或：:，,的了①-⑳ \t\u3000|]|以及|其中[，,:：]?|即|含|包括|包含|其余|剩余|余下|如|含有"
-    r"|[（(][一二三四五六七八九十]{1,3}[)）]|涉及到|等|加上|加之|连同|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
+    r"|[（(][一二三四五六七八九十]{1,3}[)）]|涉及到|等|而(?=[今本去上]年|20\d\d年)|加上|加之|连同|——|[-—·•●▪]|[一二三四五六七八九十]是)+"
 )
 _OPENS_LEAD = frozenset(
     "、和及与并且或：:，,的了①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ \t\u3000|"
-    "以其即含包剩余如涉等加连(（—-·•●▪一二三四五六七八九十"
+    "以其即含包剩余如涉等而加连(（—-·•●▪一二三四五六七八九十"
 )
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
 _ENDS_TAIL = frozenset("、，,：:的了等—-")
@@ -30,7 +30,7 @@ _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 �
 _MEANS = re.compile(
     "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式|(?:名义|身份)(?![^，。；]*的$))(?![的和、及与为占])"
 )
-_CAUSE = re.compile("因[^，。；：的]{2,14}而")  # 因申请人撤回而终止3件
+_CAUSE = re.compile("因[^，。；：的]{2,14}而|受[^，。；：的]{2,10}?(?:等因素|等)?影响")  # 因申请人撤回而终止3件
 _RESOLVED = frozenset(("决定", "同意"))  # 决定废止14件
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
 _WHOLE_PLACES = frozenset("全省 全市 全州 全盟 全县 全区 全旗 全乡 全镇 全村 全国".split())
@@ -61,7 +61,7 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         if text[start] in "通采借运利以" and (means := _MEANS.match(text, start, end)) and means.end() < end:
             start = means.end()
             continue
-        if text[start] == "因" and (cause := _CAUSE.match(text, start, end)) and cause.end() < end:
+        if text[start] in "因受" and (cause := _CAUSE.match(text, start, end)):
             start = cause.end()
             continue
         first, second = cut.first_two(start, end)

@@ -6,21 +6,22 @@ from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText, wording
 
-_NEGATIONS = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟")
-_NEGATE = frozenset(negation[0] for negation in _NEGATIONS)
+#: With these before it a verb is still a verb: 不予公开, 新纳入.
+_PREFIXES = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟", "新")
+_OPENS_PREFIX = frozenset(prefix[0] for prefix in _PREFIXES)
 _NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
 _QUOTES = {"“": "”", "《": "》", "「": "」"}
 _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
 
 
 def is_verb(token: str) -> bool:
-    """True for a listed verb, also a negated one (不予公开)."""
-    return token in wording().verbs or (token[:1] in _NEGATE and _is_negated(token))
+    """True for a listed verb, also one with a prefix (不予公开, 新纳入)."""
+    return token in wording().verbs or (token[:1] in _OPENS_PREFIX and _has_prefix(token))
 
 
-def _is_negated(token: str) -> bool:
+def _has_prefix(token: str) -> bool:
     verbs = wording().verbs
-    return any(token.removeprefix(n) in verbs for n in _NEGATIONS if token.startswith(n))
+    return any(token.removeprefix(prefix) in verbs for prefix in _PREFIXES if token.startswith(prefix))
 
 
 @cache
@@ -31,9 +32,9 @@ def verb_ends() -> frozenset[str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Words that a compound verb may begin with: negations, and all that a listed verb begins with."""
+    """Words that a compound verb may begin with: prefixes, and all that a listed verb begins with."""
     return frozenset(verb[:stop] for verb in wording().verbs for stop in range(1, len(verb))) | set(
-        _NEGATIONS
+        _PREFIXES
     )
 
 
@@ -53,7 +54,7 @@ def with_compounds(cut: CutText, start: int, end: int) -> tuple[list[int], list[
             behind = first + len(word)
             for longer in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
                 stop = begins[at + longer - 1] + len(words[at + longer - 1])
-                if text[first:stop] in verbs or (word in _NEGATIONS and text[behind:stop] in verbs):
+                if text[first:stop] in verbs or (word in _PREFIXES and text[behind:stop] in verbs):
                     word, size = text[first:stop], longer
                     break
         starts.append(first)
@@ -87,7 +88,7 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             preposition = at if preposition < 0 else preposition
             at += 2
             continue
-        if token in verbs or (token[:1] in _NEGATE and _is_negated(token)):
+        if token in verbs or (token[:1] in _OPENS_PREFIX and _has_prefix(token)):
             following = tokens[at + 1] if at < last else ""
             if at and tokens[at - 1] == "被" and following in lexicon.noun_tails:
                 at += 1  # 被纠错案件 is a noun
