@@ -252,7 +252,7 @@ def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:
             if tokens[verb] in light and tokens[stop - 1] not in light:
                 return verb, stop  # 开展 排查 并 发现: the event is an object
             stop += 1
-        elif not is_verb(tokens[stop]) or _begins_object(tokens, stop):
+        elif not is_verb(tokens[stop]) or tokens[stop + 1 : stop + 2] == ["的"] or _begins_object(tokens, stop):
             break
         stop += 1
     return (verb if stop < len(tokens) else last), stop  # 撤销、变更均为0件: a list, and nothing done to it

@@ -71,7 +71,7 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
     """
     lexicon = wording()
     verbs = lexicon.verbs
-    preposition = -1
+    preposition = relative = -1
     if tokens == ["通过"]:
         return 0, -1  # 参加考试，通过81名
     at, last = 0, len(tokens) - 1
@@ -93,10 +93,15 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             if at and tokens[at - 1] == "被" and following in lexicon.noun_tails:
                 at += 1  # 被纠错案件 is a noun
                 continue
-            if following not in lexicon.noun_suffixes and following not in ("后", "、"):
+            if at and tokens[at - 1] == "的" and token in lexicon.nominal_verbs and following in verbs:
+                at += 1  # 受理的投诉 办结
+                continue
+            if following == "的" and relative < 0:
+                relative = at  # 提交审议的文件: it says which, unless nothing else governs
+            elif following not in lexicon.noun_suffixes and following not in ("后", "、"):
                 return at, preposition
         at += 1
-    return -1, preposition
+    return relative, preposition
 
 
 def _closes(tokens: list[str], at: int) -> int:
