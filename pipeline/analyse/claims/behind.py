@@ -66,6 +66,9 @@ def read_after(
     if governed and (whole := _whole_object(tokens) or (event and _whole_event(tokens))):
         stop = begins[whole - 1] + len(tokens[whole - 1])
         return Behind(head_noun(text[begins[0] : stop]), "", stop)
+    if object_of and (whole := _described(tokens)):
+        stop = begins[whole - 1] + len(tokens[whole - 1])
+        return Behind(head_noun(text[begins[0] : stop]), verb_behind(tokens, whole), stop)
     stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
     while stop < len(tokens):
         token = tokens[stop]
@@ -136,6 +139,15 @@ def _whole_event(tokens: list[str]) -> int:
     if until < 2 or not _apart_from_event().isdisjoint(words):
         return 0
     return until if is_verb(words[-1]) or not _EVENT_WORDS.isdisjoint(words) else 0
+
+
+def _described(tokens: list[str]) -> int:
+    """对 [36起] 首次违法的行为不予处罚: how many of the first words are a noun with its clause, 0 if not."""
+    if not (is_verb(tokens[0]) or tokens[0] in wording().adverbs) or "的" not in tokens:
+        return 0
+    at = tokens.index("的") + 1
+    stop = next((place for place in range(at, len(tokens)) if is_verb(tokens[place])), 0)
+    return stop if stop > at and _STOPS.isdisjoint(tokens[:stop]) else 0
 
 
 def _aside(tokens: list[str], at: int) -> int:

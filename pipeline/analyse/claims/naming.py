@@ -16,7 +16,7 @@ from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import share_of_noun
 from pipeline.model import Quantity
 
-_OF_SCOPE = re.compile(r"当?[中里](?:仍|还|已|约|尚|只|仅)*有?")
+_OF_SCOPE = re.compile(r"当?[中里](?:的|仍|还|已|约|尚|只|仅)*有?")
 _SET = re.compile("当?[中里][，,]")
 _CLAUSE = re.compile("[，；,;：:。]")
 _WITHIN = re.compile(r"(?:以内|之内|内)(?=[\u4e00-\u9fff])")
@@ -55,7 +55,13 @@ def name(
         previous and previous.role == "context" and _SUMMED.fullmatch(between.removeprefix(previous.measure))
     ):
         draft.measure, draft.action = previous.measure, ""  # 两项规费合计477.2万元
-    elif previous and not before and between == previous.measure and between.endswith(OFFICES):
+    elif (
+        previous
+        and not before
+        and not behind.noun
+        and between == previous.measure
+        and between.endswith(OFFICES)
+    ):
         _name_of_offices(sentence, draft, previous)
     elif quantity.kind == "rank" and (
         contest := _CONTEST.search(sentence.text, sentence.start, draft.clause)

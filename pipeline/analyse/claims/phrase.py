@@ -49,6 +49,9 @@ _CAN_BE = re.compile(
     r"(?:^|其中|[，、；：])可(?:以|在[^，。；、]{2,6}?)?(?P<done>[^，。；、在的]{0,4}(?:办理?|办结|受理|查询|申请|申领))[：:]?$"
     r"|(?:^|其中|[，、；：])(?P<can>(?:全程|网上|线上|掌上|异地|跨省)+可办)[：:]?$"
 )
+# 获县领导批示 [9篇]: who did it stands between.
+_WON = re.compile("(?P<done>[^，。；的]{3,12})(?:的有?)?")
+_OF_LEVEL = frozenset("获省 获市 获县 获区 获州 获旗".split())
 _SINCE = frozenset("全年 全年共 年内 累计 今年 当年 年末 年底 期末 上半年 下半年".split())
 _DONE_TO = ("对", "将", "把")
 _TOWARDS = ("对", "向", "为", "给")
@@ -92,6 +95,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
         return Phrase(bare=True)
     text = cut.text
     number = end
+    if text[end - 1] in "：:" and end - start > 1:
+        end -= 1
     said = text[start:end]
     end = bound_start(text, start, end)
     if text[end - 1] in ")）" and (remark := _REMARK.search(text, start, end)):
@@ -103,6 +108,8 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     headless = "的" in said and _HEADLESS.search(text, start, end) is not None
     if kind == "count" and "可" in said and (can_be := _CAN_BE.search(said)):
         return Phrase(action=can_be["done"] or can_be["can"], bare=True)
+    if kind == "count" and text[start] == "获" and (done := _won(cut, start, end)):
+        return Phrase(action=done, bare=True)
     if text[end - 1] in "到至为了第" and (level := _LEVEL.search(text, start, end)):
         end = level.start()
     doer = ""
@@ -140,6 +147,14 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if text.endswith(RATES, start, end) or (kind in _WHOLE_NAMED and not is_verb(tokens[-1])):
         return Phrase(measure=noun(cut, _head(begins, tokens, 0, keep_short=True), end))
     return _clause(cut, start, end, begins, tokens, doer)
+
+
+def _won(cut: CutText, start: int, end: int) -> str:
+    """获县领导批示 [9篇]: the verb that a phrase of 获, an agent and what it did ends in, "" if none."""
+    first = cut.text[slice(*(cut.first(start, end) or (start, start)))]
+    done = _WON.fullmatch(cut.text, start + 1, end) if first == "获" or first in _OF_LEVEL else None
+    said = done["done"] if done else ""
+    return next((said[-size:] for size in (4, 3, 2) if is_verb(said[-size:])), "")
 
 
 def _last_step(tokens: list[str]) -> int:
@@ -252,14 +267,16 @@ def _coordinated(tokens: list[str], verb: int) -> tuple[int, int]:
             if tokens[verb] in light and tokens[stop - 1] not in light:
                 return verb, stop  # 开展 排查 并 发现: the event is an object
             stop += 1
-        elif not is_verb(tokens[stop]) or tokens[stop + 1 : stop + 2] == ["的"] or _begins_object(tokens, stop):
+        elif not is_verb(tokens[stop]) or _begins_object(tokens, stop):
             break
         stop += 1
     return (verb if stop < len(tokens) else last), stop  # 撤销、变更均为0件: a list, and nothing done to it
 
 
 def _begins_object(tokens: list[str], at: int) -> bool:
-    """提出 审核意见, 收到 评价: the verb at ``at`` belongs to what the verb before it takes."""
+    """提出 审核意见, 学习 修订的法律: the verb at ``at`` belongs to what the verb before it takes."""
+    if tokens[at + 1 : at + 2] == ["的"]:
+        return True
     lexicon = wording()
     if tokens[at] in lexicon.describing_verbs:
         return at + 1 < len(tokens)  # 查办 侵犯知识产权案件

@@ -34,6 +34,11 @@ _COMPARED = re.compile("同比|环比|比上|比去|较上|较去|首次超|超�
 _DIGIT = re.compile(r"\d")
 # A figure that stands alone behind a colon (政协提案：104件；) is named by the label before it.
 _ALONE = re.compile(r"(?:及?以上|左右|以下)?(?:[，,；;、。（(\n]|$)")
+# 行政应诉：审结88件，败诉6件: a label for all that follows, where it names a matter.
+_HEADS = re.compile(
+    r"(?:(?<![^。；\n])|(?<=\d\.))[^，。；：、\d\n]{2,16}(?<![为是括有下])"
+    "(?<!情况|做法|方面|工作|措施|目标|方式|类型|结果|来源|分类|构成|问题|特点|成效)："
+)
 _LABEL = re.compile(r"(?!其中|包括|如下|具体)[^\d]{2,}(?<![为是如括中下])")
 # 对照上位法逐件比对，废止31件: by what it was done is not what was done.
 _BY_WHAT = re.compile("对照|参照|比照|依照|遵照|依据|根据|按照")
@@ -92,6 +97,12 @@ class Sentence:
         self.previous: Draft | None = None  # the figure read last
         self.dated_from = year_start(cut.text, start, end)
         self.has_brackets = cut.text.find("(", start, end) >= 0 or cut.text.find("（", start, end) >= 0
+        #: Where the labels end that a colon closes, at the sentence's beginning or behind a semicolon.
+        self.labels = (
+            [found.end() for found in _HEADS.finditer(cut.text, start, end)]
+            if cut.text.find("：", start, end) >= 0
+            else []
+        )
         self.planned = plan_span(cut.text, start, end)
         self.norms_from = norm_start(cut.text, start, end)
         self.consumed = start  # the end of a noun that an earlier number has taken
@@ -211,9 +222,15 @@ class Sentence:
         """The figure whose measure a left-out one refers back to.
 
         A rate or a change refers to the figure before it; a count to the nearest matter counted in
-        its own unit, else to the nearest count. Labels of parts (乡镇8人) are no matter of their own.
+        its own unit, else to the nearest count. Labels of parts (乡镇8人) are no matter of their own. What
+        stands behind a label and a colon (行政应诉：审结88件) refers to nothing before the label.
         """
         find = _nearest if any_unit or quantity.kind in _RATES else _nearest_alike
+        label = next((end for end in reversed(self.labels) if end <= quantity.start), 0)
+        if label:
+            behind = [one for one in self.drafts if label <= one.quantity.start < quantity.start]
+            alone = len(behind) == 1 and behind[0].quantity.unit == quantity.unit  # 执法人员48名，持证46名
+            return find(behind, quantity) or (behind[0] if alone else None)
         return find(self.drafts, quantity) or find(self.earlier[-_REACH_BACK:], quantity)
 
     def compared(self, quantity: Quantity) -> Draft | None:

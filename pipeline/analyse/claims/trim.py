@@ -30,7 +30,9 @@ _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 �
 _MEANS = re.compile(
     "(?:通过|采取|采用|借助|运用|利用|以)[^，。；：]{2,30}?(?:方式|形式|途径|手段|渠道|载体|模式|(?:名义|身份)(?![^，。；]*的$))(?![的和、及与为占])"
 )
-_CAUSE = re.compile("因[^，。；：的]{2,14}而|受[^，。；：的]{2,10}?(?:等因素|等)?影响")  # 因申请人撤回而终止3件
+# 受理前经调解由申请人撤回6件: when it happened
+_AHEAD_OF = re.compile("[^，。；：、的]{2,4}前(?=[经由即就])")
+_CAUSE = re.compile("因[^，。；：的]{2,14}而|受[^，。；：的]{2,10}?影响")  # 因申请人撤回而终止3件
 _RESOLVED = frozenset(("决定", "同意"))  # 决定废止14件
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
 _WHOLE_PLACES = frozenset("全省 全市 全州 全盟 全县 全区 全旗 全乡 全镇 全村 全国".split())
@@ -60,6 +62,9 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
             continue
         if text[start] in "通采借运利以" and (means := _MEANS.match(text, start, end)) and means.end() < end:
             start = means.end()
+            continue
+        if "前" in text[start : start + 5] and (ahead := _AHEAD_OF.match(text, start, end)):
+            start = ahead.end()
             continue
         if text[start] in "因受" and (cause := _CAUSE.match(text, start, end)):
             start = cause.end()

@@ -33,9 +33,7 @@ def verb_ends() -> frozenset[str]:
 @cache
 def _beginnings() -> frozenset[str]:
     """Words that a compound verb may begin with: prefixes, and all that a listed verb begins with."""
-    return frozenset(verb[:stop] for verb in wording().verbs for stop in range(1, len(verb))) | set(
-        _PREFIXES
-    )
+    return frozenset(verb[:stop] for verb in wording().verbs for stop in range(1, len(verb))) | set(_PREFIXES)
 
 
 def with_compounds(cut: CutText, start: int, end: int) -> tuple[list[int], list[str]]:
@@ -54,7 +52,8 @@ def with_compounds(cut: CutText, start: int, end: int) -> tuple[list[int], list[
             behind = first + len(word)
             for longer in range(min(_LONGEST_COMPOUND, count - at), 1, -1):
                 stop = begins[at + longer - 1] + len(words[at + longer - 1])
-                if text[first:stop] in verbs or (word in _PREFIXES and text[behind:stop] in verbs):
+                prefixed = word in _PREFIXES and not (word == "新" and joined and joined[-1] in verbs)
+                if text[first:stop] in verbs or (prefixed and text[behind:stop] in verbs):
                     word, size = text[first:stop], longer
                     break
         starts.append(first)
