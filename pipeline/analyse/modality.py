@@ -27,6 +27,7 @@ _NORM = re.compile(
     r"|(?<!做到)(?<!实现)(?<!达到)每个?[\u4e00-\u9fff]{1,6}?(?:至少|不少于|不低于|不得少于|不得低于)"
     r"|应当|应不|不得(?:少于|低于|超过|高于|多于)|必须(?!坚持)|要求(?=[^，。]{0,10}(?:不|至少))|规定(?:为|是)?(?=不[少低得超高多]|至少)"
 )
+_NORM_ENDS = re.compile(r"\d[^，。；的\d]{0,6}的(?:要求|标准|规定|原则|比例|频次)")
 _NORM_SIGN = re.compile("[每应得须求]")  # one of these stands in every norm
 _NORM_AFTER = re.compile(
     r"(?:以上|以下|以内|左右|内)?的(?:[^，。；、\d]{0,6}?(?:要求|标准|规定)|原则|比例|频次)"
@@ -98,7 +99,9 @@ def is_norm(text: str, start: int, at: int, behind: int, end: int, kind: str) ->
         and not _COUNTED.search(clause)
     ):
         return True
-    return _NORM.search(clause) is not None
+    norm = _NORM.search(clause)
+    # 按照每村不少于3名的要求培养1870名: the norm ends with 要求
+    return norm is not None and not _NORM_ENDS.search(clause, norm.end())
 
 
 def norm_start(text: str, start: int, end: int) -> int:

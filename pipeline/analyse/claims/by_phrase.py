@@ -86,7 +86,14 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         elif behind.verb not in _COMPOSED:
             draft.action = behind.verb  # 重大行政决策6项全部履行法定程序
     if not draft.action and previous is not None:
-        draft.action = _carried_on(sentence.text, draft, previous)
+        if (
+            previous.action in lexicon.transfer_verbs
+            and draft.measure.endswith(lexicon.agents)
+            and NEXT_FIGURE.match(sentence.text, previous.quantity.end, draft.clause + 1)
+        ):
+            draft.measure, draft.action = previous.measure, previous.action  # 移送公安机关5件、检察机关1件
+        else:
+            draft.action = _carried_on(sentence.text, draft, previous)
 
 
 def _rate_of(sentence: Sentence, draft: Draft, previous: Draft) -> str:

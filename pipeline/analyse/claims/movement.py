@@ -29,6 +29,8 @@ _LAST_YEAR = re.compile("上年|去年|上一年")
 _STATUTORY = re.compile("[由从]法定的?$")
 _IDLE = re.compile(r"^(?:的|年|均|平均|累计|又|再|共|同口径|分别|末|底|初|\d{4}年)+|(?:分别|平均|年均|累计)$")
 _APART = re.compile("(?:少|多|短|快|早|缩短|多出|减少|超出|压缩|提前|增加|高|低|高出)了?(?:约|近)?")
+#: How many there were, said without what.
+_NUMBERS = frozenset("总量 总数 数量 宗数 件数 起数 批次 批数 次数 户数".split())
 _NEAR = 8  # characters between an earlier period's figure and the amount of change
 
 
@@ -190,6 +192,10 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
         target = previous
     if not phrase.measure and len(middle) >= 2:
         draft.measure = middle
+    elif phrase.measure in _NUMBERS and target is not None:
+        # 处罚1215宗，宗数比上年减少418宗
+        counted = [one for one in sentence.drafts[:-1] if phrase.measure.startswith(one.quantity.unit or " ")]
+        _name(draft, Phrase(), counted[-1] if counted else target)
     else:
         _name(draft, phrase, target)
     draft.change, draft.basis = change.change, change.basis

@@ -106,6 +106,7 @@ def name(
     ):
         draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
     elif quantity.unit not in EVENTS and (standard := _STANDARD.match(sentence.text, quantity.end)):
+        sentence.consumed = standard.end()
         _name_by_standard(sentence, draft, standard.end())
     elif phrase.action:
         name_bare_verb(sentence, draft, behind, previous)

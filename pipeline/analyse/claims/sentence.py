@@ -231,7 +231,18 @@ class Sentence:
             behind = [one for one in self.drafts if label <= one.quantity.start < quantity.start]
             alone = len(behind) == 1 and behind[0].quantity.unit == quantity.unit  # 执法人员48名，持证46名
             return find(behind, quantity) or (behind[0] if alone else None)
-        return find(self.drafts, quantity) or find(self.earlier[-_REACH_BACK:], quantity)
+        return find(self._outside(quantity), quantity) or find(self.earlier[-_REACH_BACK:], quantity)
+
+    def _outside(self, quantity: Quantity) -> list[Draft]:
+        """The drafts so far without those in a bracket that has been closed before the quantity."""
+        previous = self.drafts[-2:-1] or self.drafts
+        if not self.has_brackets or not previous:
+            return self.drafts
+        closed = max(self.text.rfind(mark, previous[0].quantity.end, quantity.start) for mark in ")）")
+        if closed < 0:
+            return self.drafts
+        opened = max(self.text.rfind(mark, self.start, closed) for mark in "(（")
+        return [draft for draft in self.drafts if not opened < draft.quantity.start < closed]
 
     def compared(self, quantity: Quantity) -> Draft | None:
         """The figure that one of another time is held against: the nearest in its unit, if any."""

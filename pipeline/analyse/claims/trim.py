@@ -23,6 +23,7 @@ _OPENS_LEAD = frozenset(
     "以其即含包剩余如涉等而加连(（—-·•●▪一二三四五六七八九十"
 )
 _TAIL = re.compile(r"(?:[、，,：:的了]|等|[—-]+)+$")
+_YEAR_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])20\d\d年度?$")
 _ENDS_TAIL = frozenset("、，,：:的了等—-")
 _OPENS_TIME = frozenset("截自从到至于目年往历上下第前一二三四五近全期今本去当明“0123456789")
 _ENDS_IN_ADVERB = frozenset("公共 中共 平均 人均 年均 月均 日均 户均 村均".split())
@@ -107,6 +108,9 @@ def strip_tail(cut: CutText, start: int, end: int) -> int:
     text = cut.text
     lexicon = wording()
     while end > start:
+        if text[end - 1] in "年度" and (year := _YEAR_AT_END.search(text, start, end)):
+            end = year.start()  # 行政处罚案件2018年 [3120件]
+            continue
         if text[end - 1] in _ENDS_TAIL and (tail := _TAIL.search(text, start, end)):
             end = tail.start()
             continue
