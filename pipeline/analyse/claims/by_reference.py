@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.behind import Behind
-from pipeline.analyse.claims.counted import EVENTS
+from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.phrase import read_before
@@ -25,9 +25,9 @@ _TREATED = re.compile(
     "[对将把]([^，。；：]{2,40}?)(?:进行|开展|实施|予以|全面)[^，。；：]{0,8}(?:清理|评查|排查|检查|审查|梳理|摸排|核查)"
 )
 _GOES_OVER = re.compile("(?P<what>.{2,}?)(?:专项|集中|全面|定期)*(?:清理|评查|审查|梳理|复核)")
-# 为村干部举办培训6期，培训1950人次
+# 为村干部举办培训6期，培训1950人次; 组织执法人员参加培训，参训527人次
 _TRAINED = re.compile(
-    "[对为]([^，。；：\\d]{2,24}?)(?:举办|开展|组织|进行|实施)[^，。；：\\d]{0,10}(?:培训|轮训|辅导)"
+    "(?:[对为]|组织)([^，。；：\\d]{2,24}?)(?:举办|开展|组织|进行|实施|参加)[^，。；：\\d]{0,10}(?:培训|轮训|辅导|考试)"
 )
 _PEOPLE = frozenset("人 人次 名 名次".split())
 _THERE = re.compile(
@@ -90,6 +90,13 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         treated := _treated(sentence, draft)
     ):
         draft.measure, draft.proper = treated, True
+    elif (
+        target
+        and target not in sentence.drafts
+        and not alike(target, draft)
+        and (topic := sentence.topic(draft))
+    ):
+        draft.measure = topic  # 公开征求意见，收到216条
     elif target:
         draft.measure, draft.proper = target.measure, target.proper
     elif draft.quantity.unit in _ENTITIES and phrase.subject.endswith(_CHECKED):
