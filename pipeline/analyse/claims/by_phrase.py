@@ -27,6 +27,8 @@ _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规�
 #: Counts of things that something is done to; 次 and 场 count the event.
 _THINGS = frozenset("件 份 部 项 个 卷 宗 本 家 户 名 人 起 辆 台 处 条 件次".split())
 _SHORT = 10
+# What is sent to an office where nothing else is said.
+_SENT = dict.fromkeys("件起宗", "案件")
 # What comes in is what later verbs do something to: 一审行政诉讼新收97件，结案90件.
 _TAKEN_IN = frozenset("新增 新收 收到 新发生 新受理 接收 接到".split())
 _COMPOSED = ("组成", "构成")  # 由许可263项和其他718项组成
@@ -69,7 +71,7 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     entered = phrase.action.startswith(_ENTERED) and phrase.measure.endswith(_ROLLS)
     if sent or (entered and not phrase.headless):
         target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
-        draft.measure = target.measure if target else sentence.topic(draft) or phrase.measure
+        draft.measure = target.measure if target else sentence.topic(draft) or _SENT.get(quantity.unit, "")
         return
     if phrase.inverted and quantity.unit in EVENTS and phrase.measure.endswith(lexicon.persons):
         # 组织执法人员轮训2轮; of 邀请县司法局、律师事务所同志授课2场 the event says enough

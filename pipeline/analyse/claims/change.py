@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.analyse.claims.draft import Draft
 from pipeline.model import Quantity
 
 _UP = (
@@ -71,6 +72,14 @@ class Change:
     start: int
     middle: str
     verb: str
+
+    def state(self, draft: Draft) -> None:
+        """Set it on a draft, which tells of the report's own year whatever years are named before it."""
+        draft.change, draft.basis = self.change, self.basis
+        if draft.modality == "baseline":
+            draft.modality = "actual"
+        if self.basis == "yoy" and draft.modality == "actual":
+            draft.year = None
 
 
 def basis_of(words: str, report_year: int | None) -> str:

@@ -126,7 +126,7 @@ def _named(
         draft = sentence.add(quantity, clause, Phrase(measure=name))
         draft.measure, draft.action, draft.label = name, "" if action == name else action, True
         if change:
-            draft.change, draft.basis = change.change, change.basis
+            change.state(draft)
         elif shared:  # 民事、行政案件分别占60%、40%
             draft.measure = name + "占比"
         elif done.action:
@@ -184,5 +184,5 @@ def _over_previous(sentence: Sentence, listed: list[Quantity], clause: int) -> b
     for target, quantity in zip(targets, listed, strict=True):
         draft = sentence.add(quantity, clause, Phrase(bare=True))
         draft.measure, draft.action = target.measure, target.action
-        draft.change, draft.basis = change.change, change.basis
+        change.state(draft)
     return True

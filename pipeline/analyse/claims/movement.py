@@ -198,13 +198,9 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
         _name(draft, Phrase(), counted[-1] if counted else target)
     else:
         _name(draft, phrase, target)
-    draft.change, draft.basis = change.change, change.basis
+    change.state(draft)
     if change.verb == "净增" and not change.basis:
         draft.action = "净增"
-    if draft.modality == "baseline":
-        draft.modality = "actual"
-    if change.basis == "yoy" and draft.modality == "actual":
-        draft.year = None
     return True
 
 
