@@ -132,7 +132,7 @@ def _names(figure: Figure, words: tuple[str, ...], negated: bool) -> bool:
     """True if the figure counts what one of ``words`` says (and not its opposite)."""
     lead = figure.lead
     own = lead if any([word in lead for word in words]) else figure.name
-    if len(lead) <= 1 or lead in ("其中", "含", "有"):
+    if len(lead) <= 1 or lead in ("其中", "含", "有") or lead.endswith("中的"):
         own += figure.tail
     for word in words:
         at = own.find(word)
@@ -180,7 +180,9 @@ def _denominators(
             break
         if id(figure) in taken or figure.kind not in _COUNTED or figure.is_baseline or not figure.value:
             continue
-        if figure.value < numerator or figure.claims[0].change or figure in principal:
+        if figure.claims[0].change or figure in principal:
+            continue
+        if figure.value < numerator and rate.value <= HUNDRED:
             continue
         if figure.family == first.family or not figure.unit:
             is_part = figure.whole is not None and figure.whole.start < figure.start
@@ -196,7 +198,8 @@ def _denominators(
                 others.append(figure)
         else:
             others.append(figure)
-    return [f for f in principal if f.value and f.value >= numerator], others
+    exceeds = rate.value > HUNDRED  # 完成率105.4%
+    return [f for f in principal if f.value and (exceeds or f.value >= numerator)], others
 
 
 def counted_as(noun: str, figures: list[Figure]) -> list[Figure]:

@@ -15,6 +15,7 @@ _COUNTED = frozenset(("count", "money", "measure", "number"))
 _CELL_GAP = re.compile(r"[\s|]*")
 _AND_ABOVE = re.compile(r"([一-鿿]{2})及?以上(?:的|等次)?(?:共|合计)?占?")
 _AIM = re.compile(r"完成[^，,。；;]{0,8}(?:目标|任务|计划)[^，,。；;]{0,6}$")
+_OF_PLAN = re.compile("完成(?:年度|全年|年初)?(?:计划|任务|目标)(?:任务|数)?的约?$")
 _OF_ALL = re.compile(
     r"占(?:全[县市区州旗镇乡]|全部|所有|辖区)?([^，,。；;占的]{2,6}?)(?:总数|总量|数量|总)的?约?$"
 )
@@ -37,8 +38,16 @@ def find_shares(figures: list[Figure], text: str, emit: Emit) -> None:
                 _judge_cell(share, before, figures, emit)
         elif "分别占" in share.gap or "占比分别" in share.gap:
             at = _judge_respectively(share, figures, emit)
+        elif _OF_PLAN.search(share.gap):
+            _judge_plan(share, before, figures[before.at - 1], emit)
         elif _SAYS_SHARE.search(share.gap) or share.gap.strip() in _WHOLE_BEFORE:
             _judge_clause(share, before, figures, emit)
+
+
+def _judge_plan(share: Figure, done: Figure, planned: Figure, emit: Emit) -> None:
+    """应检查400家次，实际检查412家次，完成计划的103%."""
+    if planned.at < done.at and planned.sentence == share.sentence and planned.family == done.family:
+        _judge(share, [done], [planned], [], emit, tied=True)
 
 
 def _judge_clause(share: Figure, before: Figure, figures: list[Figure], emit: Emit) -> None:

@@ -36,6 +36,7 @@ from pipeline.analyse.checks.words import (
     NOT_YET,
     OUTCOMES,
     REMAINDER,
+    SORTS,
     SUBSET,
     TOTAL_AFTER,
     WITH_REST,
@@ -77,7 +78,7 @@ def find_sums(figures: list[Figure], text: str, emit: Emit) -> None:
             find_remainder(whole, figures, emit)
         elif NOT_YET.match(gap) or whole.tail.startswith(CARRIED_ON):
             find_not_done(whole, figures, emit)
-        if whole.whole is None and ("分" in gap or "看" in gap) and "|" not in gap and EXHAUSTIVE.search(gap):
+        if whole.whole is None and SORTS.search(gap) and "|" not in gap and EXHAUSTIVE.search(gap):
             find_classes(whole, figures, emit)
 
 

@@ -120,8 +120,8 @@ def _multiple(sentence: Sentence, quantity: Quantity, clause: int, before: str) 
 def _earlier(sentence: Sentence, quantity: Quantity, clause: int, before: str) -> bool:
     """较2022年的386件 (增长6.74%), 较要求的60个工作日 (少12个工作日)."""
     found = read_against(before) or read_required(before)
-    if not found:
-        return False
+    if not found or (found.re is not REQUIRED and found["year"] == str(sentence.year)):
+        return False  # 2018年3012件、2020年1954件 in the report on 2020
     phrase = read_before(sentence.cut, clause, clause + found.start(), quantity.kind)
     target = _that_tallies(sentence, quantity) or sentence.compared(quantity)
     draft = sentence.add(quantity, clause, phrase)

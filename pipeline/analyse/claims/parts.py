@@ -53,7 +53,7 @@ def link_parts(text: str, drafts: list[Draft], earlier: list[Draft], start: int,
         if draft.quantity.end > at:
             at = draft.quantity.end
         if scopes:
-            _close(scopes, gap, headless=draft.phrase.headless)
+            _close(scopes, gap, drafts, draft)
         opened = _open(gap, draft, drafts[:number], earlier, report)
         if opened:
             scopes = [*scopes, opened] if opened.opened == "bracket" else [opened]
@@ -75,13 +75,17 @@ def _complete(whole: Draft, drafts: list[Draft]) -> bool:
     return len(parts) > 1 and sum(parts) == whole.quantity.value
 
 
-def _close(scopes: list[_Scope], gap: str, *, headless: bool) -> None:
+def _close(scopes: list[_Scope], gap: str, drafts: list[Draft], draft: Draft) -> None:
     if _CLOSE.search(gap) and not _OPEN.search(gap[: gap.find(")") if ")" in gap else gap.find("）")]):
         scopes[:] = [scope for scope in scopes if scope.opened != "bracket"]
     if "；" in gap or ";" in gap:
         # 审结的案件中，维持的41件；驳回的9件: headless, it goes on with the set that was named.
-        kept = ("colon", "named") if headless else ("colon",)
-        scopes[:] = [scope for scope in scopes if scope.opened in kept]
+        kept = ("colon", "named") if draft.phrase.headless else ("colon",)
+        scopes[:] = [
+            scope
+            for scope in scopes
+            if scope.opened in kept and (draft.phrase.bare or not _complete(scope.whole, drafts))
+        ]
 
 
 def _open(

@@ -42,6 +42,8 @@ _HEADS = re.compile(
 _LABEL = re.compile(r"(?!其中|包括|如下|具体)[^\d]{2,}(?<![为是如括中下])")
 # 对照上位法逐件比对，废止31件: by what it was done is not what was done.
 _BY_WHAT = re.compile("对照|参照|比照|依照|遵照|依据|根据|按照")
+#: Measures that nothing refers back to.
+_NOTHING = frozenset(("", "其他", "其它", "其余"))
 _RATES = ("percent", "ratio", "rank")
 _UNCOUNTED = ("percent", "ratio", "duration")
 _REACH_BACK = 6  # figures of the paragraph's earlier sentences that a bare verb may refer to
@@ -51,7 +53,7 @@ def _nearest(drafts: list[Draft], _: Quantity) -> Draft | None:
     """The last figure with a measure, one of an earlier period only where there is no other."""
     fallback: Draft | None = None
     for draft in reversed(drafts):
-        if not draft.measure or draft.role == "context":
+        if draft.measure in _NOTHING or draft.role == "context":
             continue
         if draft.modality == "baseline" and len(drafts) > 1 and fallback is None:
             fallback = draft
@@ -64,7 +66,7 @@ def _nearest_alike(drafts: list[Draft], quantity: Quantity) -> Draft | None:
     """The last matter counted in the quantity's unit, else the last one of its kind."""
     fallback: Draft | None = None
     for draft in reversed(drafts):
-        if not draft.proper or not draft.measure or draft.role == "context" or draft.change:
+        if not draft.proper or draft.measure in _NOTHING or draft.role == "context" or draft.change:
             continue
         other = draft.quantity
         if other.kind in _UNCOUNTED:
