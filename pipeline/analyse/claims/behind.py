@@ -20,6 +20,7 @@ _OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives 
 #: Adverbs that may stand in an event's name.
 _EVENT_WORDS = frozenset("专题 专项 重点 集中 联合 综合 定期".split())
 _IS = frozenset("为 是 属 系 均为 属于".split())
+_OF_DEGREE = frozenset("轻微 较轻 严重 突出 复杂 典型".split())  # what is 轻微的, is a thing
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
 
 
@@ -134,7 +135,12 @@ def _whole_object(tokens: list[str]) -> int:
 
 def _whole_event(tokens: list[str]) -> int:
     """How many of the first words name an event that is done, 0 where they say more than its name."""
-    until = next((at for at, token in enumerate(tokens) if token in "，。；：:"), len(tokens))
+    ends = (
+        at
+        for at, token in enumerate(tokens)
+        if token in "，。；：:" or (token == "、" and is_verb("".join(tokens[at + 1 : at + 2])))
+    )
+    until = next(ends, len(tokens))  # 完成 [1轮] 法治督察、反馈36条意见
     words = tokens[:until]
     if until < 2 or not _apart_from_event().isdisjoint(words):
         return 0
@@ -143,10 +149,14 @@ def _whole_event(tokens: list[str]) -> int:
 
 def _described(tokens: list[str]) -> int:
     """对 [36起] 首次违法的行为不予处罚: how many of the first words are a noun with its clause, 0 if not."""
-    if not (is_verb(tokens[0]) or tokens[0] in wording().adverbs) or "的" not in tokens:
+    adverbs = wording().adverbs
+    if "的" not in tokens[1:-1]:
         return 0
-    at = tokens.index("的") + 1
-    stop = next((place for place in range(at, len(tokens)) if is_verb(tokens[place])), 0)
+    at = tokens.index("的", 1) + 1
+    if not (is_verb(tokens[0]) or tokens[0] in adverbs or tokens[at - 2] in _OF_DEGREE):
+        return 0
+    behind = range(at, len(tokens))
+    stop = next((place for place in behind if is_verb(tokens[place]) or tokens[place] in adverbs), 0)
     return stop if stop > at and _STOPS.isdisjoint(tokens[:stop]) else 0
 
 

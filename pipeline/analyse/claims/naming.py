@@ -11,7 +11,7 @@ from pipeline.analyse.claims.by_reference import name_bare_verb, name_by_what_fo
 from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.phrase import Phrase, read_before
-from pipeline.analyse.claims.scope import OFFICES
+from pipeline.analyse.claims.scope import GIVING, OFFICES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import share_of_noun
 from pipeline.model import Quantity
@@ -31,7 +31,7 @@ _LIST_MARK = re.compile("、|以及|和|及|(?<=》)(?=《)")
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
 _SUMMED = re.compile("(?:合计|共计|总计|总共|共)(?:为|达|约)?")
 _SHARES = ("percent", "ratio")
-_LONGEST_VERB = 4
+_LONGEST_VERB = 5
 
 
 def name(
@@ -92,6 +92,8 @@ def name(
         draft.measure, draft.action, draft.proper = behind.noun, phrase.action or behind.verb, True
         if phrase.action in _FURTHERS and behind.verb:
             draft.action = behind.verb  # 推动1万家企业技术改造
+    elif behind.noun and phrase.action in GIVING and phrase.measure.endswith(OFFICES):
+        draft.measure, draft.action, draft.proper = behind.noun, phrase.action, True  # 赋予乡镇45项执法权
     elif quantity.kind == "duration" and (within := _WITHIN.match(sentence.text, quantity.end)):
         _name_deadline(sentence, draft, within.end())
     elif phrase.measure:

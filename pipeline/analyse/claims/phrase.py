@@ -195,6 +195,16 @@ def _clause(cut: CutText, start: int, end: int, begins: list[int], tokens: list[
         return Phrase(measure=noun(cut, start, end))
     if tokens[-1] in _TOWARDS and verb < len(tokens) - 1:
         return Phrase(bare=True, preposition=tokens[-1])  # 纳入对 [13个] 乡镇的考核
+    if (
+        preposition == 0
+        and tokens[0] in _DONE_TO
+        and tokens[verb + 1 : verb + 2] == ["的"]
+        and verb + 2 < len(tokens)
+    ):
+        begin = begins[_last_of(tokens) + 1]
+        return Phrase(
+            measure=noun(cut, begin, end), preposition=tokens[0]
+        )  # 对提交审议的文件 [12件] 进行审查
     verb, stop = _coordinated(tokens, verb)
     head = begins[preposition] if 0 <= preposition < verb else begins[verb]
     subject = noun(cut, start, strip_tail(cut, start, head))
@@ -218,7 +228,7 @@ def _clause(cut: CutText, start: int, end: int, begins: list[int], tokens: list[
             return Phrase(measure=subject + action)
         return Phrase(action=action, measure=subject, inverted=True)
     if verb == 0 and tokens[0] in lexicon.relative_verbs and "的" in tokens[stop:-1]:
-        return Phrase(measure=noun(cut, begins[len(tokens) - tokens[::-1].index("的")], end))
+        return Phrase(measure=noun(cut, begins[_last_of(tokens) + 1], end))
     if second := _second_predicate(tokens, stop):
         joint, begin = second
         then = _clause(cut, begins[begin], end, begins[begin:], tokens[begin:], doer)
@@ -240,6 +250,11 @@ def _clause(cut: CutText, start: int, end: int, begins: list[int], tokens: list[
     return Phrase(
         subject=subject, action=action, measure=noun(cut, _head(begins, tokens, stop), end), done_to=done_to
     )
+
+
+def _last_of(tokens: list[str]) -> int:
+    """Index of the last 的."""
+    return len(tokens) - 1 - tokens[::-1].index("的")
 
 
 def _done_to(cut: CutText, begins: list[int], tokens: list[str], preposition: int, verb: int) -> str:

@@ -33,7 +33,7 @@ OFFICES = (
     "直单位",
 )
 _REACHING = re.compile(r"(?:深入|走进|到|赴|覆盖|面向)$")
-_GIVING = frozenset("赋予 下放 下放至 交由 移交 划转 划转至 委托".split())
+GIVING = frozenset("赋予 下放 下放至 交由 移交 划转 划转至 委托".split())
 _MEANS = frozenset("依据 按照 根据 通过 利用 依托 围绕".split())
 _PREPOSITION = re.compile(r"(?:依据|按照|根据|通过|利用|依托|围绕|面向|向|对|为|在|从|给|由|将)$")
 _OF_TOTAL = re.compile("^占|总数$|总量$")
@@ -76,7 +76,7 @@ def _is_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind, later: 
     ):
         return True  # 11个乡镇的“三定”规定
     reaching = _REACHING.search(text, draft.clause, draft.quantity.start)
-    if phrase.action in _GIVING and behind.noun.endswith(OFFICES):
+    if phrase.action in GIVING and behind.noun.endswith(OFFICES):
         return True
     if phrase.action and not phrase.preposition and not reaching:
         return False
