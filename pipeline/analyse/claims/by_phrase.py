@@ -26,6 +26,8 @@ _LEVELS = frozenset("国家级 省级 市级 县级 区级 州级 盟级 旗级 
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
 #: Counts of things that something is done to; 次 and 场 count the event.
 _THINGS = frozenset("件 份 部 项 个 卷 宗 本 家 户 名 人 起 辆 台 处 条 件次".split())
+_SENT_DOWN = ("下沉", "下派")
+_DOWN = ("镇街", "街镇", "乡镇", "街道", "基层", "一线", "社区", "村")
 _SHORT = 10
 # What is sent to an office where nothing else is said.
 _SENT = dict.fromkeys("件起宗", "案件")
@@ -69,6 +71,7 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         (*lexicon.agents, *_DEALT_WITH)
     )
     entered = phrase.action.startswith(_ENTERED) and phrase.measure.endswith(_ROLLS)
+    sent = sent or (phrase.action in _SENT_DOWN and phrase.measure.endswith(_DOWN))
     if sent or (entered and not phrase.headless):
         target = sentence.antecedent(quantity)  # 移送公安机关17件, 列入异常名录12户: the receiver
         draft.measure = target.measure if target else sentence.topic(draft) or _SENT.get(quantity.unit, "")

@@ -29,6 +29,8 @@ _GOES_OVER = re.compile("(?P<what>.{2,}?)(?:专项|集中|全面|定期)*(?:清�
 _TRAINED = re.compile(
     "(?:[对为]|组织)([^，。；：\\d]{2,24}?)(?:举办|开展|组织|进行|实施|参加)[^，。；：\\d]{0,10}(?:培训|轮训|辅导|考试)"
 )
+_ATTEND = frozenset("参训 受训 参学 参演 参与 参加 参会 覆盖 惠及 吸引 受众 受益 受教育".split())
+_RATINGS = frozenset("满意 基本满意 不满意".split())
 _PEOPLE = frozenset("人 人次 名 名次".split())
 _THERE = re.compile(
     "在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结"
@@ -75,7 +77,14 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         and phrase.action not in lexicon.light_verbs
         and phrase.action not in lexicon.convening_verbs
     )
-    if behind.noun and draft.quantity.kind != "percent":
+    attended = _attended(sentence, draft, previous)
+    if attended is not None:
+        draft.measure = attended.measure
+        if phrase.action == "吸引":
+            draft.action = behind.verb or phrase.action  # 吸引2350人次参加
+    elif phrase.action in _RATINGS:
+        draft.measure, draft.action = phrase.action, ""  # 工单97件，其中满意93件
+    elif behind.noun and draft.quantity.kind != "percent":
         draft.measure, draft.proper = behind.noun, True
     elif event and target not in sentence.drafts and (topic := _event_named(sentence, draft)):
         draft.measure = topic  # 坚持局务会会前学法，全年学习14次
@@ -115,6 +124,13 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         draft.measure = (
             sentence.topic(draft) or _gone_over(sentence, draft) or (phrase.action if nominal else "")
         )
+
+
+def _attended(sentence: Sentence, draft: Draft, previous: Draft | None) -> Draft | None:
+    """举办执法培训6期，参训410人次: the event before that so many attended, None where there is none."""
+    if draft.quantity.unit not in _PEOPLE or draft.phrase.action not in _ATTEND or previous is None:
+        return None
+    return previous if previous.quantity.unit in EVENTS and previous.measure else None
 
 
 def _gone_over(sentence: Sentence, draft: Draft) -> str:
