@@ -20,6 +20,7 @@ _OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives 
 #: Adverbs that may stand in an event's name.
 _EVENT_WORDS = frozenset("专题 专项 重点 集中 联合 综合 定期".split())
 _IS = frozenset("为 是 属 系 均为 属于".split())
+_STANDARDS = frozenset("要求 标准 规定 比例".split())  # 1名帮办专员的要求
 _OF_DEGREE = frozenset("轻微 较轻 严重 突出 复杂 典型".split())  # what is 轻微的, is a thing
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
 
@@ -63,7 +64,7 @@ def read_after(
     if tokens[0] in lexicon.verbs and "的" in tokens[1:-1]:
         of = tokens.index("的", 1)
         if not lexicon.adverbs.intersection(tokens[:of]):
-            begin = of + 1  # 37件违反公平竞争的文件
+            begin = of + 1 if tokens[of + 1] not in _STANDARDS else 0  # 37件违反公平竞争的文件
     if governed and (whole := _whole_object(tokens) or (event and _whole_event(tokens))):
         stop = begins[whole - 1] + len(tokens[whole - 1])
         return Behind(head_noun(text[begins[0] : stop]), "", stop)

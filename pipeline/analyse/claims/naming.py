@@ -27,6 +27,7 @@ _CONTEST = re.compile("(?:^|[，；。])?在?(?P<name>[^，。；]{2,20}?(?:考�
 _FURTHERS = ("推动", "助力", "促进", "带动")
 _FOR = ("为", "向", "给")
 _STANDARD = re.compile("(?:以上)?的(?:标准|要求|比例)")
+_OF_STANDARD = re.compile(r"(?:以上)?的(?P<what>[^，。；、\d]{2,8}?)(?:要求|标准|规定)(?=[，。；])")
 _LIST_MARK = re.compile("、|以及|和|及|(?<=》)(?=《)")
 _NOUN_BEFORE = ("percent", "rank", "duration")  # what these say stands before them
 _SUMMED = re.compile("(?:合计|共计|总计|总共|共)(?:为|达|约)?")
@@ -107,6 +108,8 @@ def name(
         and (quantity.kind != "percent" or previous.quantity.kind == "percent")
     ):
         draft.measure, draft.action, draft.proper = previous.measure, previous.action, previous.proper
+    elif of_standard := _OF_STANDARD.match(sentence.text, quantity.end):
+        draft.measure, draft.action = of_standard["what"], ""  # 不少于40小时的业务培训要求
     elif quantity.unit not in EVENTS and (standard := _STANDARD.match(sentence.text, quantity.end)):
         sentence.consumed = standard.end()
         _name_by_standard(sentence, draft, standard.end())

@@ -32,11 +32,28 @@ OFFICES = (
     "(市、区)",
     "直单位",
 )
+_OF_OFFICE = re.compile(
+    r"(?P<office>[^，。；]*?(?:部门|单位|乡镇（街道）|乡镇|镇街|街道))(?:的)?(?:党政)?(?:主要|分管|班子)?"
+    "(?:负责人|负责同志|领导|领导干部|书记|工作人员|执法人员)"
+)
 _REACHING = re.compile(r"(?:深入|走进|到|赴|覆盖|面向)$")
 GIVING = frozenset("赋予 下放 下放至 交由 移交 划转 划转至 委托".split())
 _MEANS = frozenset("依据 按照 根据 通过 利用 依托 围绕".split())
 _PREPOSITION = re.compile(r"(?:依据|按照|根据|通过|利用|依托|围绕|面向|向|对|为|在|从|给|由|将)$")
 _OF_TOTAL = re.compile("^占|总数$|总量$")
+
+
+def _of_offices(sentence: Sentence, draft: Draft, noun: str) -> bool:
+    """19个乡镇和34个县直部门主要负责人: 个 counts the offices whose people are meant, not the people."""
+    found = _OF_OFFICE.fullmatch(noun) if draft.quantity.unit == "个" else None
+    if found is None:
+        return False
+    draft.role, draft.action, draft.measure = "context", "", found["office"]
+    for before in sentence.drafts[-2:-1]:
+        joined = sentence.text[before.quantity.end : draft.quantity.start].removeprefix(before.measure)
+        if before.measure.endswith(OFFICES) and _JOINED.fullmatch(joined):
+            before.role, before.action = "context", ""
+    return True
 
 
 def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> None:
@@ -51,6 +68,8 @@ def mark_scope(sentence: Sentence, at: int, draft: Draft, behind: Behind) -> Non
     elif behind.verb and not draft.phrase.action and text.startswith(f"{behind.verb}、", quantity.end):
         sentence.consumed = quantity.end + len(behind.verb)  # 2件维持、1件终止
     later = sentence.quantities[at + 1] if at + 1 < len(sentence.quantities) else None
+    if _of_offices(sentence, draft, behind.noun):
+        return
     if later is not None and text[quantity.end : later.start] == "的" and later.kind in ("percent", "ratio"):
         draft.role, draft.action, draft.measure = "context", "", _OF_TOTAL.sub("", draft.measure)
     elif quantity.bound == "at_least" and not draft.phrase.action and _CLASS.match(text, quantity.end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.analyse.claims.lexicon import CutText, wording
@@ -11,6 +12,8 @@ _PREFIXES = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", 
 _OPENS_PREFIX = frozenset(prefix[0] for prefix in _PREFIXES)
 _NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
 _QUOTES = {"“": "”", "《": "》", "「": "」"}
+# 实现“拿地即开工”, 实现综合执法全覆盖: a state reached, no event.
+_STATE = re.compile("“[^”]*[^办”]”|.*(?:全覆盖|清零)")
 _LONGEST_COMPOUND = 4  # words: 废止 和 宣布 失效
 
 
@@ -92,8 +95,8 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             if at and tokens[at - 1] == "被" and following in lexicon.noun_tails:
                 at += 1  # 被纠错案件 is a noun
                 continue
-            if at and tokens[at - 1] == "的" and token in lexicon.nominal_verbs and following in verbs:
-                at += 1  # 受理的投诉 办结
+            if at and token in lexicon.nominal_verbs and _is_named(tokens, at):
+                at += 1  # 受理的投诉 办结, 一审应诉案件 审结
                 continue
             if following == "的" and relative < 0:
                 relative = at  # 提交审议的文件: it says which, unless nothing else governs
@@ -101,6 +104,14 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
                 return at, preposition
         at += 1
     return relative, preposition
+
+
+def _is_named(tokens: list[str], at: int) -> bool:
+    """True where the verb at ``at`` is (part of) what the last verb is done to."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if tokens[at - 1] == "的":
+        return following in wording().verbs
+    return following == "案件" and at + 3 == len(tokens) and tokens[-1] in wording().verbs
 
 
 def _closes(tokens: list[str], at: int) -> int:
@@ -158,7 +169,7 @@ def verb_behind(tokens: list[str], at: int) -> str:
                     break
                 event += word
             if event and len(event) <= 10:
-                return event
+                return token if token == "实现" and _STATE.fullmatch(event) else event
         while place + 1 < len(tokens) and tokens[place + 1] in lexicon.verbs:
             place += 1
             token += tokens[place]

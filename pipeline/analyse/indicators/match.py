@@ -74,6 +74,8 @@ def match_claim(place: Place, lookup: Lookup, report_year: int | None) -> Match 
         return None
     if claim.kind == "percent" and _SOME.search(place.head):
         return None
+    if "最" in place.head and _EXTREME.search(place.head):
+        return None
     if claim.kind == "percent" and "连续" in text and _STEADY.search(text, 0, place.start):
         return None
     grade = _grade(place, best, indicator)
@@ -238,6 +240,8 @@ def _first(pattern: str, sentence: str) -> int:
     return found.end() if found else 1 << 30
 
 
+# 单个项目最高审减386万元: one of many, not how much they come to.
+_EXTREME = re.compile(r"最[高低大长短](?!人民|限度|程度)")
 _BENEFICIARY = re.compile(r"(?:为|给|向|帮助|惠及)(?:了)?$")  # 为3.1万户市场主体减税: not how many there are
 _ADDED = re.compile(r"新(?:增|聘|建|培养|培育|推出|组建|设|任命|选|评|发展|上线|任|配)|增加(?!到|至)|拟")
 _LEVEL = re.compile(r"总数|总量|达到|累计|现有|共有|增至|增加到")
