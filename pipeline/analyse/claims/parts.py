@@ -22,8 +22,20 @@ _SORTED = re.compile(r"(?:按照?|从)[^，。；:：]{1,12}(?:分类|划分|分
 _OF_NAMED = re.compile(
     r"(审结|办结|结案|受理|收到|处理|承办|办理|查处)的?[^，。；:：]{0,10}?[中里](?:[，,:：]|(?=[\u4e00-\u9fff]))"
 )
-_OF_COUNTED = re.compile(r"^(?:[\u4e00-\u9fff“”（）()、]{0,16}?)(?:当中|之中|[中里])(?:[，,]|有|仍|还|已|尚)")
+_OF_COUNTED = re.compile(
+    r"^(?:[\u4e00-\u9fff“”（）()、]{0,16}?)(?:当中|之中|[中里])"
+    # 143名执法人员中通过考试的只有17人, 149件中行政机关败诉5件
+    r"(?:[，,]|有|仍|还|已|尚|[^，。；：]{2,24}的(?:只|仅|也)?(?:有|占|达|为)?(?:约|近)?$)"
+    r"|^中[^，。；：的]{2,12}$"
+)
+# 审结方式：终止58件，维持37件: a label says how a total before is divided.
+_DIVIDED = re.compile(
+    r"^\s*(?P<of>[^，。；：\d]{2,12})(?:方式|类型|类别|分类|结果|来源|构成)[：:][^，。；：\d]{0,8}$"
+)
 _NEW_TOTAL = re.compile(r"^(?:以上|左右)?[，,]\s*(?:累计|总?共|合计|总计)")
+
+
+_RECENT = 6  # figures of earlier paragraphs that a label may divide
 
 
 @dataclass(slots=True)
@@ -115,6 +127,10 @@ def _open(
     if among and before and _OF_COUNTED.match(gap):
         whole = _whole(before[-1:], draft)
         return _Scope(whole, "named") if whole else None
+    if not before and (divided := _DIVIDED.match(gap)):
+        pool = [d for d in earlier or report[-_RECENT:] if d.whole is None]
+        whole = _whole([d for d in pool if d.action and d.action in divided["of"]] or pool, draft)
+        return _Scope(whole, "colon") if whole else None
     colon = list(_COLON.finditer(gap)) if before and (":" in gap or "：" in gap) else []
     if colon:
         behind = gap[: colon[-1].start()]
