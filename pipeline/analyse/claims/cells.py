@@ -12,9 +12,10 @@ from pipeline.analyse.claims.phrase import Phrase, is_verb, read_before
 from pipeline.analyse.claims.table_divisions import find_divisions
 from pipeline.analyse.claims.table_parts import link_cells
 from pipeline.analyse.quantities.grids import Cell, Grid
-from pipeline.analyse.quantities.table_words import DIVISIONS, GENERIC, RATE
+from pipeline.analyse.quantities.table_words import DIVISIONS, GENERIC, RATE, as_unit
 
 _AMOUNT = re.compile(r"(?:数量|总量|总数|次数|(?<!案)件数|人数|数|量)$")
+_PLACE = re.compile(r"[^，。；]{1,8}(?:[镇乡县区市旗]|街道|苏木)")  # tells whose, not what
 _SHARE = re.compile(r"占比|比重|比例|百分比")
 _FALLS = re.compile("[降减]幅|(?<!增)减少|下降|降低")
 _LAST_YEAR = re.compile("同比|上一?年|去年|同期")
@@ -99,7 +100,7 @@ def _name(draft: Draft, cell: Cell, topic: Topic | None) -> None:
         total = "".join([words.name for words in cell.labels]) if _SHARE.search(column) else ""
         draft.measure = (row or total) + (column or ("" if RATE.search(row) else "占比"))
         return
-    generic = bool(GENERIC.fullmatch(column))
+    generic = bool(GENERIC.fullmatch(column) or as_unit(column))  # 数量, 件次
     if generic and topic is not None and topic.unit in ("", cell.quantity.unit):
         if not row:
             draft.measure, draft.action = topic.measure, topic.action
@@ -110,7 +111,7 @@ def _name(draft: Draft, cell: Cell, topic: Topic | None) -> None:
             matter = _CASES.sub("", topic.measure)
             draft.measure, draft.action = matter + noun if matter else topic.measure, verb
         else:
-            draft.measure = row
+            draft.measure = row + topic.measure if _PLACE.fullmatch(row) else row
         return
     noun = "" if generic else _AMOUNT.sub("", column) or column
     if DIVISIONS.fullmatch(noun) and row and not DIVISIONS.fullmatch(row):

@@ -220,6 +220,7 @@ class _Reader:
         if RATE.search(column.words.name):
             # What stands over a rate and its counts, or before them in the row, has the counts' unit.
             return unit if unit and unit[1] == "%" else None
+        unit = unit or as_unit(COUNTED.sub("", column.words.name))
         if unit:
             return unit
         units = self.layout.unit_column(place)
@@ -233,7 +234,7 @@ class _Reader:
         if unit:
             return unit
         name = "".join([words.name for words in said]) + column.words.name + column.words.change
-        return unit_for(name, self.units) or as_unit(COUNTED.sub("", column.words.name))
+        return unit_for(name, self.units)
 
     def _cell(
         self,
