@@ -148,6 +148,8 @@ def _baseline_first(later: Figure, earlier: Figure) -> tuple[Figure, Figure, boo
     years = [_YEAR.findall(f.gap) for f in (later, earlier)]
     if years[0] and years[1] and years[0][-1] != years[1][-1]:
         return (later, earlier, True) if years[0][-1] < years[1][-1] else (earlier, later, True)
+    if "法定" in earlier.gap and "承诺" in later.gap:
+        return earlier, later, True  # 法定时限945个工作日，承诺时限190个工作日，压缩比79.9%
     if marker := BASELINE_BEFORE.search(later.gap):
         return later, earlier, not marker.group().startswith("20")
     if marker := BASELINE_BEFORE.search(earlier.gap):

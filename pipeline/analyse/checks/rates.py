@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -16,6 +17,7 @@ from pipeline.analyse.checks.words import (
     NUMERATOR_WORDS,
     OUTCOMES,
     QUALIFIED,
+    TOTAL_ROW,
 )
 
 _COUNTED = frozenset(("count", "money", "measure", "number"))
@@ -25,6 +27,7 @@ _FROM = re.compile(r"(.{1,16}?)率(?:也|已)?(?:由|从)[^率]*$")
 _REACHED = re.compile(
     r"[，,]?(?:大幅|逐步|进一步)?(?:[提升上降下增回压减缩扩涨][高升降至到加长减少落大缩]*[到至为])(?:了|约)?"
 )
+_PASSED = re.compile("优秀|优等|良好|(?<!不)合格")
 _CONCLUDED = re.compile(r"审结|办结|结案|审理完毕")
 _REACH = 12
 _OF_VILLAGES = "规民级干务"  # 村规民约 and 村民 are no villages
@@ -65,6 +68,8 @@ def _stem_of_level(figure: Figure, figures: list[Figure]) -> str:
 
 
 def _judge_rate(rate: Figure, stem: str, figures: list[Figure], emit: Emit) -> None:
+    if stem.endswith("合格") and _judge_grades(rate, stem, figures, emit):
+        return
     parts = _numerators(rate, stem, figures)
     if not parts:
         return
@@ -89,6 +94,25 @@ def _judge_rate(rate: Figure, stem: str, figures: list[Figure], emit: Emit) -> N
         emit(parts, whole, rate, computed)
 
 
+def _judge_grades(rate: Figure, stem: str, figures: list[Figure], emit: Emit) -> bool:
+    """优秀28卷，合格61卷，不合格3卷，合格率96.7%: better than 合格 is 合格, too; only if it comes out."""
+    parts = _composite(rate, _PASSED, figures)
+    if len(parts) < 2:
+        return False
+    numerator = sum((p.value for p in parts), Decimal(0))
+    for whole in itertools.chain(*_denominators(parts, numerator, rate, stem, figures)):
+        if whole.value and agrees(rate, HUNDRED * numerator / whole.value):
+            emit(parts, whole, rate, HUNDRED * numerator / whole.value)
+            return True
+    return False
+
+
+def _far(figure: Figure, rate: Figure) -> bool:
+    """True for a figure of another paragraph, unless it stands in the table right over the rate's."""
+    in_table = "\t" in figure.gap or "|" in figure.gap
+    return figure.paragraph != rate.paragraph and not (in_table and rate.paragraph - figure.paragraph == 1)
+
+
 def _tolerance(rate: Figure, parts: list[Figure], figures: list[Figure]) -> Decimal:
     """How far a stated rate may be off and still be taken for a slip rather than for another rate."""
     if rate.value == HUNDRED:
@@ -106,7 +130,7 @@ def _numerators(rate: Figure, stem: str, figures: list[Figure]) -> list[Figure]:
     words = _words(stem)
     negated = any(n in stem for n in NEGATIONS)
     for figure in reversed(figures[max(0, rate.at - _REACH) : rate.at]):
-        if figure.paragraph != rate.paragraph or rate.sentence - figure.sentence > 1:
+        if _far(figure, rate) or rate.sentence - figure.sentence > 1:
             break
         if figure.kind in _COUNTED and figure.is_actual and _names(figure, words, negated):
             return [_whole_of(figure, rate, words, negated)]
@@ -145,7 +169,7 @@ def _composite(rate: Figure, pattern: re.Pattern[str], figures: list[Figure]) ->
     """The members of the list before the rate that count towards it."""
     found: list[Figure] = []
     for figure in reversed(figures[max(0, rate.at - _REACH) : rate.at]):
-        if figure.paragraph != rate.paragraph or rate.sentence - figure.sentence > 1:
+        if _far(figure, rate) or rate.sentence - figure.sentence > 1:
             break
         if figure.kind not in _COUNTED or not figure.is_actual:
             continue
@@ -153,7 +177,7 @@ def _composite(rate: Figure, pattern: re.Pattern[str], figures: list[Figure]) ->
         same_list = not found or (figure.whole is found[0].whole and figure.family == found[0].family)
         if named and same_list:
             found.insert(0, figure)
-        elif _is_total_of_cases(figure):
+        elif _is_total_of_cases(figure) and not TOTAL_ROW.search(figure.gap):
             break
     return found
 
@@ -176,7 +200,7 @@ def _denominators(
     others: list[Figure] = []
     taken = {id(p) for p in parts}
     for figure in reversed(figures[max(0, first.at - _REACH) : rate.at]):
-        if figure.paragraph != first.paragraph or first.sentence - figure.sentence > 2:
+        if _far(figure, first) or first.sentence - figure.sentence > 2:
             break
         if id(figure) in taken or figure.kind not in _COUNTED or figure.is_baseline or not figure.value:
             continue

@@ -15,7 +15,7 @@ _COUNTED = frozenset(("count", "money", "measure", "number"))
 _CELL_GAP = re.compile(r"[\s|]*")
 _AND_ABOVE = re.compile(r"([一-鿿]{2})及?以上(?:的|等次)?(?:共|合计)?占?")
 _AIM = re.compile(r"完成[^，,。；;]{0,8}(?:目标|任务|计划)[^，,。；;]{0,6}$")
-_OF_PLAN = re.compile("完成(?:年度|全年|年初)?(?:计划|任务|目标)(?:任务|数)?的约?$")
+_OF_PLAN = re.compile("(?:完成|占)(?:年度|全年|年初)?(?:计划|任务|目标)(?:任务|数)?的约?$")
 _OF_ALL = re.compile(
     r"占(?:全[县市区州旗镇乡]|全部|所有|辖区)?([^，,。；;占的]{2,6}?)(?:总数|总量|数量|总)的?约?$"
 )
@@ -30,7 +30,7 @@ def find_shares(figures: list[Figure], text: str, emit: Emit) -> None:
     while at < len(figures):
         share = figures[at]
         at += 1
-        if share.kind != "percent" or not share.is_actual or share.at == 0:
+        if not _is_share(share) or not share.is_actual or share.at == 0:
             continue
         before = figures[share.at - 1]
         if _CELL_GAP.fullmatch(share.gap):
@@ -42,6 +42,11 @@ def find_shares(figures: list[Figure], text: str, emit: Emit) -> None:
             _judge_plan(share, before, figures[before.at - 1], emit)
         elif _SAYS_SHARE.search(share.gap) or share.gap.strip() in _WHOLE_BEFORE:
             _judge_clause(share, before, figures, emit)
+
+
+def _is_share(figure: Figure) -> bool:
+    """True for a percentage and for a fraction (四分之一)."""
+    return figure.kind == "percent" or (figure.kind == "ratio" and not figure.unit and figure.value < 1)
 
 
 def _judge_plan(share: Figure, done: Figure, planned: Figure, emit: Emit) -> None:
@@ -85,6 +90,8 @@ def _judge_clause(share: Figure, before: Figure, figures: list[Figure], emit: Em
             return
         direct = True
     principal, others = _wholes(before, figures)
+    if share.at + 1 < len(figures) and figures[share.at + 1].gap[:1] in ("（", "("):
+        others.append(figures[share.at + 1])  # 12名，占在编人员的46.2%（在编26名）
     if match := _OF_ALL.search(share.gap):
         for whole in counted_as(match[1], figures[: before.at]):
             if whole.value and agrees(share, HUNDRED * before.value / whole.value):
@@ -109,10 +116,13 @@ def _judge(
     share: Figure, parts: list[Figure], principal: list[Figure], others: list[Figure], emit: Emit, tied: bool
 ) -> None:
     numerator = sum((p.value for p in parts), Decimal(0))
+    scale = HUNDRED if share.kind == "percent" else Decimal(1)
     for whole in (*principal, *others):
-        if whole.value and agrees(share, HUNDRED * numerator / whole.value):
-            emit(parts, whole, share, HUNDRED * numerator / whole.value)
+        if whole.value and agrees(share, scale * numerator / whole.value):
+            emit(parts, whole, share, scale * numerator / whole.value)
             return
+    if share.kind != "percent":
+        return  # 约占四分之一: too rough to be wrong
     if not principal or not share.exact or not principal[0].value:
         return
     whole = principal[0]

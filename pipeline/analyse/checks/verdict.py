@@ -25,6 +25,8 @@ def last_digit(figure: Figure) -> Decimal:
     """
     written = figure.claims[0].text
     match = _NUMBER.search(written)
+    if "分之" in written and figure.kind == "ratio":
+        return Decimal("0.01")  # 四分之一
     if match is None:
         return Decimal(10) if "成" in written else Decimal(1)
     decimals = len("".join((match.group(1) or "").split()))

@@ -51,6 +51,7 @@ NUMERATOR_WORDS: dict[str, tuple[str, ...]] = {
     "重办": ("重办", "重新办理"),
     "采纳": ("采纳", "采用"),
     "满意度": ("满意",),
+    "按时": ("按时", "办结"),
 }
 
 #: Rates whose numerator is several counts of one list: the name before 率 -> pattern of each part.
@@ -105,6 +106,7 @@ COMPLETE_SETS: tuple[tuple[re.Pattern[str], ...], ...] = tuple(
         ("民事", "刑事", "行政"),
         ("专职", "兼职"),
         ("线上", "线下"),
+        ("社会团体", "民办非企业|社会服务机构", "基金会"),
     )
 )
 #: A figure that no claim covers: a relation with one inside is not fully known.
