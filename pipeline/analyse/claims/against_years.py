@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.change import basis_of, read_change
-from pipeline.analyse.claims.phrase import Phrase
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.model import Quantity
 

@@ -6,11 +6,11 @@ import re
 
 from pipeline.analyse.claims.behind import Behind
 from pipeline.analyse.claims.by_reference import name_event
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.members import NEXT_FIGURE
-from pipeline.analyse.claims.phrase import Phrase
 from pipeline.analyse.claims.rates import RATES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.verbs import is_verb, verb_ends

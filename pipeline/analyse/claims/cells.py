@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
-from pipeline.analyse.claims.phrase import Phrase, is_verb, read_before
+from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.table_divisions import find_divisions
 from pipeline.analyse.claims.table_parts import link_cells
+from pipeline.analyse.claims.verbs import is_verb
 from pipeline.analyse.quantities.grids import Cell, Grid
 from pipeline.analyse.quantities.table_words import DIVISIONS, GENERIC, RATE, as_unit
 

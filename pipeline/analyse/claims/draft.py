@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.analyse.claims.phrase import Phrase
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.model import Quantity
 
 

@@ -8,10 +8,11 @@ from pipeline.analyse.claims.actor import actor
 from pipeline.analyse.claims.against_years import read_against_years
 from pipeline.analyse.claims.behind import read_after
 from pipeline.analyse.claims.change import reaches, read_change
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.members import JOINERS, members
-from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.rates import RATES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import read_shares

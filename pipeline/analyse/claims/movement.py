@@ -16,9 +16,10 @@ from pipeline.analyse.claims.change import (
     read_from,
     read_required,
 )
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.counted import alike
 from pipeline.analyse.claims.draft import Draft
-from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.years import stated_year
 from pipeline.model import Quantity

@@ -8,9 +8,10 @@ from pipeline.analyse.claims.actor import actor
 from pipeline.analyse.claims.behind import Behind, read_after
 from pipeline.analyse.claims.by_phrase import name_by_phrase
 from pipeline.analyse.claims.by_reference import name_bare_verb, name_by_what_follows
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
-from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.scope import GIVING, OFFICES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import share_of_noun

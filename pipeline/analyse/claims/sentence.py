@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
-from pipeline.analyse.claims.phrase import Phrase, read_before
+from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.years import stated_year, year_start
 from pipeline.analyse.modality import is_norm, norm_start, plan_span, states_standard
 from pipeline.model import Quantity
@@ -36,9 +37,10 @@ _DIGIT = re.compile(r"\d")
 _ALONE = re.compile(r"(?:及?以上|左右|以下)?(?:[，,；;、。（(\n]|$)")
 # 行政应诉：审结88件，败诉6件: a label for all that follows, where it names a matter.
 _HEADS = re.compile(
-    r"(?:(?<![^。；\n])|(?<=\d\.))[^，。；：、\d\n]{2,16}(?<![为是括有下])"
-    "(?<!情况|做法|方面|工作|措施|目标|方式|类型|结果|来源|分类|构成|问题|特点|成效)："
+    r"(?:(?<![^。；\n])|(?<=\d\.))[^，。；：:、\d\n]{2,16}(?<![为是括有下])"
+    "(?<!情况|做法|方面|工作|措施|目标|方式|类型|结果|来源|分类|构成|问题|特点|成效)[：:]"
 )
+_COLON = re.compile("[：:]")
 _LABEL = re.compile(r"(?!其中|包括|如下|具体)[^\d]{2,}(?<![为是如括中下])")
 # 对照上位法逐件比对，废止31件: by what it was done is not what was done.
 _BY_WHAT = re.compile("对照|参照|比照|依照|遵照|依据|根据|按照")
@@ -102,7 +104,7 @@ class Sentence:
         #: Where the labels end that a colon closes, at the sentence's beginning or behind a semicolon.
         self.labels = (
             [found.end() for found in _HEADS.finditer(cut.text, start, end)]
-            if cut.text.find("：", start, end) >= 0
+            if _COLON.search(cut.text, start, end)
             else []
         )
         self.planned = plan_span(cut.text, start, end)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.behind import read_after
+from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.members import members
-from pipeline.analyse.claims.phrase import Phrase
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.trim import strip_tail
 from pipeline.model import Quantity
