@@ -33,8 +33,8 @@ _NORM_AFTER = re.compile(
     r"(?:以上|以下|以内|左右|内)?的(?:[^，。；、\d]{0,6}?(?:要求|标准|规定)|原则|比例|频次)"
 )
 _WITHIN = re.compile(
-    r"(?:以内|之内|内)[依主一]?[法动次]?(?:予以)?(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付"
-    r"|出证|决定|提交|报备|备案|结案|审结|审核|公示|公开|派单|响应|到达|处置|联系|回访|核查|签收|转办|交办|移交|支付|兑现|书面|申请|提出)"
+    r"(?:以内|之内|内)(?:依法|主动|一次性?|即行|先行|及时|自行|立即|即|须|应)?(?:予以)?(?:办结|完成|答复|作出|反馈|办理|受理|送达|回复|审查|报送|处理|移送|立案|整改|告知|拨付"
+    r"|出证|决定|提交|报备|备案|结案|审结|审核|公示|公开|派单|响应|到达|处置|联系|回访|核查|签收|转办|交办|移交|支付|兑现|书面|申请|提出|回应|联系|到场|反应)"
 )
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九]成|过?半数?")  # 655宗在3个工作日内办结 is a result
 _DONE = re.compile(r"(?:均|全部|全都|都|已)(?:能|可)?在?$")
@@ -96,7 +96,7 @@ def is_norm(text: str, start: int, at: int, behind: int, end: int, kind: str) ->
         kind == "duration"
         and _WITHIN.match(text, behind, end)
         and not _DONE.search(clause)
-        and not _COUNTED.search(clause)
+        and not _COUNTED.search(clause, clause.rfind("、") + 1)
     ):
         return True
     norm = _NORM.search(clause)

@@ -18,6 +18,8 @@ from pipeline.model import Quantity
 _STATE = re.compile(
     "(?:稳|位|排|名)?[居列]|下降|上升|增长|增产|减少|达到?|保持|稳定|高于|低于|超过|实现(?!.{0,12}[“零])|增速"
 )
+# 连续三年在全省考核中居前三位
+_CONTEST = re.compile("在?(?P<name>[^，。；]{2,24}?(?:考核|评估|测评|评价|评比|考评))(?:当)?中")
 _CLAUSE = re.compile("[，；：。]")
 _LISTED = re.compile("[、和及]")
 _NUMBER_OF = re.compile("(?<=..)(?:数量|总量|总数|量|数)$")
@@ -221,6 +223,8 @@ def _lasted(sentence: Sentence, quantity: Quantity, verb: str) -> tuple[str, str
     matter = target.measure if target else ""
     if _STATE.match(sentence.text, quantity.end):
         return matter, ""
+    if contest := _CONTEST.match(sentence.text, quantity.end, sentence.end):
+        return contest["name"], ""
     phrase = read_before(sentence.cut, quantity.end, sentence.clause_stop(quantity.end), "count")
     if phrase.measure and not _DIGIT.search(phrase.measure):
         return phrase.measure, phrase.action

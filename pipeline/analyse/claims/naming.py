@@ -15,6 +15,7 @@ from pipeline.analyse.claims.phrase import read_before
 from pipeline.analyse.claims.scope import GIVING, OFFICES
 from pipeline.analyse.claims.sentence import Sentence
 from pipeline.analyse.claims.shares import share_of_noun
+from pipeline.analyse.claims.verbs import is_verb, with_compounds
 from pipeline.model import Quantity
 
 _OF_SCOPE = re.compile(r"当?[中里](?:的|仍|还|已|约|尚|只|仅)*有?")
@@ -188,7 +189,11 @@ def _sums_up(before: str, quantity: Quantity) -> bool:
 
 def _name_deadline(sentence: Sentence, draft: Draft, begin: int) -> None:
     """均在5个工作日内报备: the verb behind 内 is what is done in time."""
-    done = read_after(sentence.cut, begin, sentence.clause_stop(begin)).verb
+    stop = sentence.clause_stop(begin)
+    done = read_after(sentence.cut, begin, stop).verb
+    first = next(iter(with_compounds(sentence.cut, begin, stop)[1]), "")
+    if is_verb(first) and not done.startswith(first):
+        done = first  # 24小时内回应、5日内办结的机制
     target = sentence.antecedent(draft.quantity, any_unit=True)
     draft.measure = draft.phrase.measure or (target.measure if target else sentence.topic(draft))
     draft.action = done or draft.phrase.action

@@ -43,6 +43,7 @@ _WHOLE_NAMED = frozenset(("percent", "ratio", "rank", "number", "duration"))
 _TERM_FROM = re.compile(
     r"(?:均|都|一律|应当?|须|必须|要|可|全部)*(?:在|自|从|于)[^，。；\d]{2,14}(?:之日起?|当日起|后|起)$"
     r"|(?:均|都|一律|全部)*在?(?:规定|法定|承诺|约定)的?$"
+    r"|[^，。；、\d在自从于]{2,10}之日起$"
 )
 # 其中可全程网办 [1540项]: of the matters named before, those that can be.
 _CAN_BE = re.compile(

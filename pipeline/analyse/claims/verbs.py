@@ -168,7 +168,7 @@ def verb_behind(tokens: list[str], at: int) -> str:
                 if word in "，。；：、":
                     break
                 event += word
-            if event and len(event) <= 10:
+            if event and len(event) <= 10 and event not in lexicon.adverbs:
                 return token if token == "实现" and _STATE.fullmatch(event) else event
         while place + 1 < len(tokens) and tokens[place + 1] in lexicon.verbs:
             place += 1
