@@ -26,7 +26,7 @@ _LEVELS = frozenset("国家级 省级 市级 县级 区级 州级 盟级 旗级 
 _TOTALS = frozenset("总量 总数 数量 总数量 增速 总额 规模 总规模".split())
 #: Counts of things that something is done to; 次 and 场 count the event.
 _THINGS = frozenset("件 份 部 项 个 卷 宗 本 家 户 名 人 起 辆 台 处 条 件次".split())
-_SENT_DOWN = ("下沉", "下派")
+_SENT_DOWN = ("下沉", "下派", "下放")
 _DOWN = ("镇街", "街镇", "乡镇", "街道", "基层", "一线", "社区", "村")
 _SHORT = 10
 # What is sent to an office where nothing else is said.

@@ -26,7 +26,7 @@ _NUMBER_OF = re.compile("(?<=..)(?:数量|总量|总数|量|数)$")
 _TREATED = re.compile(
     "[对将把]([^，。；：]{2,40}?)(?:进行|开展|实施|予以|全面)[^，。；：]{0,8}(?:清理|评查|排查|检查|审查|梳理|摸排|核查)"
 )
-_GOES_OVER = re.compile("(?P<what>.{2,}?)(?:专项|集中|全面|定期)*(?:清理|评查|审查|梳理|复核)")
+_GOES_OVER = re.compile("(?P<what>(?!专项|集中|全面|定期)[^、]{2,}?)(?:专项|集中|全面|定期)*(?:清理|评查|审查|梳理|复核)")
 # 为村干部举办培训6期，培训1950人次; 组织执法人员参加培训，参训527人次
 _TRAINED = re.compile(
     "(?:[对为]|组织)([^，。；：\\d]{2,24}?)(?:举办|开展|组织|进行|实施|参加)[^，。；：\\d]{0,10}(?:培训|轮训|辅导|考试)"
@@ -101,6 +101,8 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         treated := _treated(sentence, draft)
     ):
         draft.measure, draft.proper = treated, True
+    elif target not in sentence.drafts and (gone_over := _gone_over(sentence, draft)):
+        draft.measure = gone_over
     elif (
         target
         and target not in sentence.drafts
@@ -123,9 +125,7 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     elif draft.quantity.kind == "measure" and previous is not None and previous.proper:
         draft.measure = previous.measure  # 上报建设用地22个批次，获批1865.4亩
     else:
-        draft.measure = (
-            sentence.topic(draft) or _gone_over(sentence, draft) or (phrase.action if nominal else "")
-        )
+        draft.measure = sentence.topic(draft) or (phrase.action if nominal else "")
 
 
 def _attended(sentence: Sentence, draft: Draft, previous: Draft | None) -> Draft | None:
@@ -137,7 +137,9 @@ def _attended(sentence: Sentence, draft: Draft, previous: Draft | None) -> Draft
 
 def _gone_over(sentence: Sentence, draft: Draft) -> str:
     """开展规范性文件专项清理2次，废止31件: what the event before went over, "" where there is none."""
-    event = sentence.antecedent(draft.quantity, any_unit=True)
+    event = sentence.drafts[-2] if len(sentence.drafts) > 1 else None
+    if event is not None and event.measure and event.quantity.unit not in EVENTS:
+        event = next((one for one in sentence.drafts[-3:-2] if one.quantity.unit in EVENTS), None)
     found = _GOES_OVER.fullmatch(event.measure) if event and event.quantity.unit in EVENTS else None
     return found["what"] if found else ""
 

@@ -46,6 +46,8 @@ def read_clause(
             return Phrase(
                 bare=True, preposition=tokens[preposition], subject=cut.text[start : begins[preposition]]
             )
+        if preposition == 0 and tokens[-1] in _TOWARDS:
+            return Phrase(bare=True, preposition=tokens[-1])  # 会同市场监管部门对 [31家] 机构
         if preposition == 0:
             return Phrase(measure=noun(cut, begins[1], end), preposition=tokens[0])
         for at in range(len(tokens) - 2, 0, -1):

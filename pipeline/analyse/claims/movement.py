@@ -31,7 +31,8 @@ _STATUTORY = re.compile("[由从]法定的?$")
 _IDLE = re.compile(r"^(?:的|年|均|平均|累计|又|再|共|同口径|分别|末|底|初|\d{4}年)+|(?:分别|平均|年均|累计)$")
 _APART = re.compile("(?:少|多|短|快|早|缩短|多出|减少|超出|压缩|提前|增加|高|低|高出)了?(?:约|近)?")
 #: How many there were, said without what.
-_NUMBERS = frozenset("总量 总数 数量 宗数 件数 起数 批次 批数 次数 户数".split())
+_NUMBERS = frozenset("总量 总数 数量 宗数 件数 起数 批次 批数 次数 户数 人数".split())
+_SHARES = frozenset("占比 比重 比例".split())
 _NEAR = 8  # characters between an earlier period's figure and the amount of change
 
 
@@ -69,6 +70,8 @@ def _start(sentence: Sentence, at: int, clause: int, before: str) -> bool:
     draft = sentence.add(quantity, clause, phrase)
     _name(draft, phrase, sentence.antecedent(quantity))
     draft.measure = draft.measure or phrase.action
+    if draft.measure in _SHARES and len(sentence.drafts) > 1:
+        draft.measure = sentence.drafts[-2].name + "占比"  # 可全程网办162项，占比由79.3%提高到86.6%
     draft.modality, draft.year = "baseline", _year(sentence, found)
     if found["time"].startswith("法定"):
         draft.modality = "norm"

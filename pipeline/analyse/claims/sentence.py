@@ -9,6 +9,7 @@ from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import CutText
 from pipeline.analyse.claims.phrase import read_before
+from pipeline.analyse.claims.verbs import is_verb
 from pipeline.analyse.claims.years import stated_year, year_start
 from pipeline.analyse.modality import is_norm, norm_start, plan_span, states_standard
 from pipeline.model import Quantity
@@ -103,7 +104,7 @@ class Sentence:
         self.has_brackets = cut.text.find("(", start, end) >= 0 or cut.text.find("（", start, end) >= 0
         #: Where the labels end that a colon closes, at the sentence's beginning or behind a semicolon.
         self.labels = (
-            [found.end() for found in _HEADS.finditer(cut.text, start, end)]
+            [head.end() for head in _HEADS.finditer(cut.text, start, end) if not is_verb(head.group()[:-1])]
             if _COLON.search(cut.text, start, end)
             else []
         )

@@ -98,6 +98,9 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             if at and token in lexicon.nominal_verbs and _is_named(tokens, at):
                 at += 1  # 受理的投诉 办结, 一审应诉案件 审结
                 continue
+            if following in lexicon.noun_tails and "的" in tokens[at + 2 : -1]:
+                at += 1  # 起草单位 报送的草案
+                continue
             if following == "的" and relative < 0:
                 relative = at  # 提交审议的文件: it says which, unless nothing else governs
             elif following not in lexicon.noun_suffixes and following not in ("后", "、"):
@@ -154,11 +157,13 @@ def final_verb(tokens: list[str], stop: int) -> int:
 def verb_behind(tokens: list[str], at: int) -> str:
     """The verb that a counted noun is the subject or the object of; 开展X is named by X."""
     lexicon = wording()
+    caused = at < len(tokens) and tokens[at] == "因" and "被" in tokens[at:]
+    passive = tokens.index("被", at) if caused else 0  # 因缺乏依据被县政府退回
     for place in range(at, len(tokens)):
         token = tokens[place]
         if token in "，。；：":
             return ""
-        if not is_verb(token):
+        if place < passive or not is_verb(token):
             continue
         if token in lexicon.light_verbs and token not in ("完成", "召开", "推进", "推动", "举办", "举行"):
             event = ""

@@ -66,10 +66,10 @@ _HELD_AGAINST = re.compile(r"(?<![不得])(?:[高低多少大小优]于|超[过�
 _REACH = 24
 
 _AFTER = re.compile(
-    r"(?P<above>及?以上|之上|有余)|(?P<about>左右|上下)|(?P<at_most>及?以内|之内|及?以下|之下)"
+    r"(?P<above>及?以上|之上|有余|还多)|(?P<about>左右|上下)|(?P<at_most>及?以内|之内|及?以下|之下)"
     r"|(?P<within>内(?![部容涵在外控]))|(?P<over>多(?![次个项种家元样部维方]))"
 )
-_OPENS_BOUND = frozenset("及以之有左上内多")  # what these begin with
+_OPENS_BOUND = frozenset("及以之有左上内多还")  # what these begin with
 # 以上 with a noun right behind it names a class, not a result: 20户以上自然村, 90分以上的案卷.
 _CLASS = re.compile(r"及?以上(?:的(?=[\u4e00-\u9fff0-9])|(?=[\u4e00-\u9fff]))")
 _AIM = re.compile(r"及?以上的[^，。；、\d]{0,6}?(?:目标|要求|标准)")
