@@ -62,6 +62,9 @@ def name_by_phrase(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     if quantity.kind == "percent" and previous is not None and (rate := _rate_of(sentence, draft, previous)):
         draft.measure = rate
         return
+    if phrase.measure in _LEVELS and draft.clause in sentence.labels:
+        draft.measure, draft.proper = sentence.topic(draft), True  # 行政许可事项：区级276项
+        return
     if phrase.measure in _LEVELS and previous is not None and _of_level(sentence, draft, previous):
         draft.measure += _LEVEL.sub("", previous.measure, count=1)  # 省级示范村2个、市级9个
         draft.action, draft.proper = phrase.action or previous.action, previous.proper

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.behind import Behind
-from pipeline.analyse.claims.counted import EVENTS, alike
+from pipeline.analyse.claims.counted import EVENTS, PEOPLE, alike
 from pipeline.analyse.claims.draft import Draft
 from pipeline.analyse.claims.lexicon import wording
 from pipeline.analyse.claims.phrase import read_before
@@ -26,16 +26,17 @@ _NUMBER_OF = re.compile("(?<=..)(?:数量|总量|总数|量|数)$")
 _TREATED = re.compile(
     "[对将把]([^，。；：]{2,40}?)(?:进行|开展|实施|予以|全面)[^，。；：]{0,8}(?:清理|评查|排查|检查|审查|梳理|摸排|核查)"
 )
-_GOES_OVER = re.compile("(?P<what>(?!专项|集中|全面|定期)[^、]{2,}?)(?:专项|集中|全面|定期)*(?:清理|评查|审查|梳理|复核)")
+_GOES_OVER = re.compile(
+    "(?P<what>(?!专项|集中|全面|定期)[^、]{2,}?)(?:专项|集中|全面|定期)*(?:清理|评查|审查|梳理|复核)"
+)
 # 为村干部举办培训6期，培训1950人次; 组织执法人员参加培训，参训527人次
 _TRAINED = re.compile(
     "(?:[对为]|组织)([^，。；：\\d]{2,24}?)(?:举办|开展|组织|进行|实施|参加)[^，。；：\\d]{0,10}(?:培训|轮训|辅导|考试)"
 )
-_ATTEND = frozenset("参训 受训 参学 参演 参与 参加 参会 覆盖 惠及 吸引 受众 受益 受教育".split())
+_ATTEND = frozenset("轮训 参训 受训 参学 参演 参与 参加 参会 覆盖 惠及 吸引 受众 受益 受教育".split())
 _RATINGS = frozenset("满意 基本满意 不满意".split())
-_PEOPLE = frozenset("人 人次 名 名次".split())
 _THERE = re.compile(
-    "在册|在办|在审|在矫|在库|在岗|现有|实有|存量|尚有|仍有|还有|未结"
+    "在册|在办|在审|在矫|在库|在岗|现有|已有|实有|存量|尚有|仍有|还有|未结"
 )  # 解除矫正92人，在册94人
 _TOGETHER = re.compile("(?:合计|共计|总计|共)占?(?:约|近|超|超过|达到?|为)*$")
 # 其中农药合格率最低，为92.7%: the clause before says of what.
@@ -81,7 +82,8 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
     )
     attended = _attended(sentence, draft, previous)
     if attended is not None:
-        draft.measure = attended.measure
+        whom = attended.measure.removesuffix(phrase.action)  # 举办执法人员轮训6期，轮训800人次
+        draft.measure = whom if whom.endswith(lexicon.persons) else attended.measure
         if phrase.action == "吸引":
             draft.action = behind.verb or phrase.action  # 吸引2350人次参加
     elif phrase.action in _RATINGS:
@@ -130,7 +132,7 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
 
 def _attended(sentence: Sentence, draft: Draft, previous: Draft | None) -> Draft | None:
     """举办执法培训6期，参训410人次: the event before that so many attended, None where there is none."""
-    if draft.quantity.unit not in _PEOPLE or draft.phrase.action not in _ATTEND or previous is None:
+    if draft.quantity.unit not in PEOPLE or draft.phrase.action not in _ATTEND or previous is None:
         return None
     return previous if previous.quantity.unit in EVENTS and previous.measure else None
 
@@ -153,7 +155,7 @@ def _is_done_of(sentence: Sentence, draft: Draft, previous: Draft) -> bool:
 
 def _treated(sentence: Sentence, draft: Draft) -> str:
     """对规范性文件开展清理，废止3件: what an earlier clause says is dealt with, "" if none does."""
-    treatment = _TRAINED if draft.quantity.unit in _PEOPLE else _TREATED
+    treatment = _TRAINED if draft.quantity.unit in PEOPLE else _TREATED
     found = treatment.search(sentence.text, sentence.start, draft.clause)
     return read_before(sentence.cut, found.start(1), found.end(1), "count").measure if found else ""
 
@@ -198,6 +200,9 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
         draft.measure, draft.action = passed.measure, passed.action  # 总量突破7万户，达7.1万户
         return
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
+    if target not in sentence.drafts and _THERE.search(before) and (topic := sentence.topic(draft)):
+        draft.measure = topic  # 按标准配备法律明白人，实有1512名
+        return
     if target is None and len(sentence.drafts) > 1 and not before.strip("达到为至了"):
         target = sentence.drafts[-2]  # 成交额增长26%、达1480亿元
     if target and target is not draft:

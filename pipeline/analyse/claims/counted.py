@@ -6,6 +6,8 @@ from pipeline.analyse.claims.draft import Draft
 
 #: Units that count how often something happened, not what it was done to.
 EVENTS = frozenset("次 场 场次 轮 批 期".split())
+#: Units that count people.
+PEOPLE = frozenset("人 人次 名 名次".split())
 # Units in which a part and its whole may differ.
 _FAMILIES = (
     frozenset("件 宗 起 例 批次 案次 件次".split()),

@@ -202,6 +202,7 @@ def _amount(sentence: Sentence, quantity: Quantity, clause: int, before: str) ->
         _name(draft, Phrase(), counted[-1] if counted else target)
     else:
         _name(draft, phrase, target)
+    draft.measure = draft.measure or sentence.topic(draft)
     change.state(draft)
     if change.verb == "净增" and not change.basis:
         draft.action = "净增"

@@ -32,6 +32,7 @@ _EACH = re.compile("每个?(?:半年|[两三]年|季度?|[年月周日天]|学�
 _EACH_TIME = re.compile(
     r"每个?(?:半年|[两三]年|季度?|[年月周日天]|学期)度?[^，。；、\d]{0,8}$"
 )  # 每半年开展一次
+_STANDARD = re.compile(r"\d[^，。；\d]{0,6}的(?:标准|要求|规定|比例)")
 _COMPARED = re.compile("同比|环比|比上|比去|较上|较去|首次超|超过|超出|[高低多少]于")
 _DIGIT = re.compile(r"\d")
 # A figure that stands alone behind a colon (政协提案：104件；) is named by the label before it.
@@ -264,6 +265,8 @@ class Sentence:
             *(found.end() for found in _CLAUSES.finditer(self.text, self.start, draft.clause)),
         ]
         for begin, end in zip(stops[-2::-1], stops[:0:-1], strict=True):
+            if standard := _STANDARD.search(self.text, begin, end):
+                begin = standard.end()  # 按每村不少于3名的标准配备法律明白人
             compared = _COMPARED.search(self.text, begin + 1, end - 1)  # 罚没款[比上年翻了一番]，达312万元
             phrase = read_before(self.cut, begin, compared.start() if compared else end - 1, "count")
             by_what = _BY_WHAT.match(self.text, begin) and _BY_WHAT.match(phrase.measure or "依照")

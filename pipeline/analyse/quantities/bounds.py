@@ -19,7 +19,7 @@ _WORDS: dict[str, str] = {
 # 不下 and the one-character words are bounds only outside longer words (居高不下, 超市, 最近, 节约).
 _SHORT: dict[str, str] = {
     "at_least": r"下不(?!高)",
-    "over": r"超(?![高反])|过(?=[已刚])",
+    "over": r"超(?![高反])|过(?=[已刚])|破(?=[量数额值])",
     "nearly": r"近(?![最附临靠远亲])",
     "about": r"约(?!制(?!强)|[节合预签履违公条契特誓民协邀赴])",
 }
@@ -49,7 +49,7 @@ def _bounding(between: str) -> re.Pattern[str]:
 #: The last characters of all these words.
 _ENDS = frozenset(
     word[-1] for words in (*_WORDS.values(), _FILLERS, _VERBS) for word in words.split()
-) | frozenset("下超过近约")
+) | frozenset("下超过破近约")
 _BEFORE = _bounding(f"{_FILLERS} {_VERBS}")
 _ADJACENT = _bounding(_FILLERS)
 # 至少 and 最多 are adverbs of the whole predicate (至少配备公职律师1名); 不得低于低保标准的1.6倍.
