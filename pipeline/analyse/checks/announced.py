@@ -10,6 +10,7 @@ from pipeline.analyse.checks.figures import Figure
 from pipeline.analyse.checks.parts import LONGEST_LIST, alike, names_all_classes, near, total
 
 _ADDED_WITHIN = 6  # figures
+_LONGEST_SUM = 14  # characters before a total: 以上各项、三项合计
 _BETWEEN = frozenset(("、", "和", "，", "及"))
 
 #: Takes the whole, the parts and whether a mismatch would be a contradiction.
@@ -18,6 +19,8 @@ Emit = Callable[[Figure, list[Figure], bool], None]
 
 def find_total_behind(whole: Figure, figures: list[Figure], emit: Emit) -> None:
     """县级3件、部门4件，共7件: the figures directly before the total."""
+    if len(whole.gap) > _LONGEST_SUM:
+        return  # 学法7次，主任办公会坚持会前学法，累计12次: of something else
     run: list[Figure] = []
     for figure in reversed(figures[max(0, whole.at - LONGEST_LIST) : whole.at]):
         if figure.sentence != whole.sentence:

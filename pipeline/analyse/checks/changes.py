@@ -13,7 +13,9 @@ from pipeline.analyse.checks.words import BASELINE_BEFORE, CHANGE_WORDS, DECREAS
 
 _LEVELS = frozenset(("count", "money", "measure", "number", "percent", "duration"))
 _YEAR = re.compile(r"20\d\d(?=年)")
-_CHANGE_ENDS = frozenset("率比例加长少降升高低幅增多减缩简短了约达为")  # spares the pattern for most figures
+_CHANGE_ENDS = frozenset(
+    "率比例加长少降升高低幅度增多减缩简短了约达为"
+)  # spares the pattern for most figures
 _REACH = 6
 _LEVELS_TRIED = 3
 

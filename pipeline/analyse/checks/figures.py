@@ -119,6 +119,8 @@ def read_figures(claims: list[Claim], text: str) -> list[Figure]:
         gap = text[end : claim.start]
         if "  " in gap or "\u3000" in gap:
             gap = WIDE_GAP.sub("\t", gap)
+        elif " " in gap and "\t" not in gap and "|" not in gap:
+            gap = gap.replace(" ", "")  # 96.85 万元，比上年增加 22.35 万元
         before, end = end, claim.end
         new_sentence = "。" in gap or "！" in gap or "？" in gap
         if "\n" in gap:

@@ -108,9 +108,10 @@ def _judge_grades(rate: Figure, stem: str, figures: list[Figure], emit: Emit) ->
 
 
 def _far(figure: Figure, rate: Figure) -> bool:
-    """True for a figure of another paragraph, unless it stands in the table right over the rate's."""
-    in_table = "\t" in figure.gap or "|" in figure.gap
-    return figure.paragraph != rate.paragraph and not (in_table and rate.paragraph - figure.paragraph == 1)
+    """True for a figure of another paragraph, but for a table or a line with a label right above."""
+    near = rate.paragraph - figure.paragraph <= 1
+    listed = "\t" in figure.gap or "|" in figure.gap or figure.gap.endswith(("：", ":"))
+    return figure.paragraph != rate.paragraph and not (near and listed)
 
 
 def _tolerance(rate: Figure, parts: list[Figure], figures: list[Figure]) -> Decimal:
@@ -142,7 +143,8 @@ def _whole_of(figure: Figure, rate: Figure, words: tuple[str, ...], negated: boo
     whole = figure.whole
     if whole is None or whole.start > figure.start or whole.paragraph != rate.paragraph:
         return figure
-    return whole if whole.is_actual and any(word in whole.lead for word in words) else figure
+    called = any(word in whole.lead for word in words) and _names(whole, words, negated)
+    return whole if whole.is_actual and called else figure
 
 
 def _words(stem: str) -> tuple[str, ...]:
@@ -156,7 +158,7 @@ def _names(figure: Figure, words: tuple[str, ...], negated: bool) -> bool:
     """True if the figure counts what one of ``words`` says (and not its opposite)."""
     lead = figure.lead
     own = lead if any([word in lead for word in words]) else figure.name
-    if len(lead) <= 1 or lead in ("其中", "含", "有") or lead.endswith("中的"):
+    if len(lead) <= 1 or lead in ("其中", "含") or lead.endswith(("中的", "有")):
         own += figure.tail
     for word in words:
         at = own.find(word)

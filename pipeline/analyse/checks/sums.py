@@ -106,7 +106,7 @@ def _judge(whole: Figure, parts: list[Figure], figures: list[Figure], emit: Emit
     """One list of the parts of ``whole``: all of it, or, of a list that may be partial, a beginning."""
     if not whole.exact:
         return
-    if total(parts) != whole.value:
+    if total(parts) != whole.value and not names_all_classes(parts):
         parts = parts + _unclaimed_rest(whole, parts, figures)
     if len(parts) < 2:
         return

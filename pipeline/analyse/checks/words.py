@@ -17,7 +17,7 @@ UNIT_FAMILY: dict[str, str] = {
 #: Last characters of what stands before 率 -> words of the count that is its numerator. A rate that
 #: is not listed looks for its own last two characters (败诉率 -> 败诉).
 NUMERATOR_WORDS: dict[str, tuple[str, ...]] = {
-    "成功": ("成功", "化解", "调处", "调结", "达成"),
+    "成功": ("成功", "化解", "调处", "调结", "调成", "达成"),
     "化解": ("化解", "调处", "成功", "调结"),
     "调处": ("调处", "成功", "化解", "调结"),
     "调解成功": ("成功", "化解", "调处", "调结", "达成", "调解结案"),
@@ -33,7 +33,7 @@ NUMERATOR_WORDS: dict[str, tuple[str, ...]] = {
     "销号": ("销号", "整改"),
     "完成": ("完成", "办结"),
     "办结": ("办结", "审结", "结案", "办理完毕", "已办"),
-    "结案": ("结案", "审结", "办结"),
+    "结案": ("结案", "审结", "办结", "已结"),
     "审结": ("审结", "办结", "结案"),
     "办复": ("办复", "答复", "回复", "办结"),
     "答复": ("答复", "办复", "回复", "办结"),
@@ -52,6 +52,7 @@ NUMERATOR_WORDS: dict[str, tuple[str, ...]] = {
     "采纳": ("采纳", "采用"),
     "满意度": ("满意",),
     "按时": ("按时", "办结"),
+    "年检": ("参检", "参加年检"),
 }
 
 #: Rates whose numerator is several counts of one list: the name before 率 -> pattern of each part.
@@ -65,7 +66,7 @@ QUALIFIED = re.compile(
     r"按时|按期|提前|及时|一次|首次|当场|即时|限期|综合|一审|二审|当年|平均|当庭|自动|群众|企业"
 )
 NEGATIONS = "不未没无非"
-NOT_DONE = frozenset((*NEGATIONS, *"应拟"))  # 未办结, 应出庭
+NOT_DONE = frozenset((*NEGATIONS, *"应拟需待"))  # 未办结, 应出庭, 需整改
 
 #: Words that announce parts adding up to the whole.
 EXHAUSTIVE = re.compile(
@@ -107,6 +108,7 @@ COMPLETE_SETS: tuple[tuple[re.Pattern[str], ...], ...] = tuple(
         ("专职", "兼职"),
         ("线上", "线下"),
         ("社会团体", "民办非企业|社会服务机构", "基金会"),
+        ("乱占", "乱采", "乱堆", "乱建"),
     )
 )
 #: A figure that no claim covers: a relation with one inside is not fully known.
