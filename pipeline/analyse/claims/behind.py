@@ -21,6 +21,7 @@ _OF_KIND = frozenset(("专题", "专项"))  # adverbs before a verb, adjectives 
 _EVENT_WORDS = frozenset("专题 专项 重点 集中 联合 综合 定期".split())
 _IS = frozenset("为 是 属 系 均为 属于".split())
 _STANDARDS = frozenset("要求 标准 规定 比例".split())  # 1名帮办专员的要求
+_FIRST = ("首次", "初次")  # 对 [6件] 首次轻微违法案件不予处罚
 _OF_DEGREE = frozenset("轻微 较轻 严重 突出 复杂 典型".split())  # what is 轻微的, is a thing
 _JOINERS = ("以及", "、", "的", "和", "及", "与")
 
@@ -71,7 +72,8 @@ def read_after(
     if object_of and (whole := _described(tokens)):
         stop = begins[whole - 1] + len(tokens[whole - 1])
         return Behind(head_noun(text[begins[0] : stop]), verb_behind(tokens, whole), stop)
-    stop = begin + 1 if object_of and len(tokens) > 1 and is_verb(tokens[0]) else begin
+    goes_on = object_of and len(tokens) > 1 and (is_verb(tokens[0]) or tokens[0] in _FIRST)
+    stop = begin + 1 if goes_on else begin
     while stop < len(tokens):
         token = tokens[stop]
         if token in "(（" and stop > begin and (closed := _aside(tokens, stop)):

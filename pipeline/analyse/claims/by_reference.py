@@ -20,6 +20,11 @@ _STATE = re.compile(
 )
 # 连续三年在全省考核中居前三位
 _CONTEST = re.compile("在?(?P<name>[^，。；]{2,24}?(?:考核|评估|测评|评价|评比|考评))(?:当)?中")
+# 主任办公会坚持会前学法，累计12次
+_HELD = re.compile(
+    r"(?<![^，。；：\n])(?P<who>[^，。；：\d\n]{2,16}?)(?:坚持|落实|实行)?(?P<what>会前学法|集体学法)(?:坚持|做到|实现)?[^，。；\d]{0,8}"
+    "[，,](?:累计|共|全年|年内|先后)*$"
+)
 _CLAUSE = re.compile("[，；：。]")
 _LISTED = re.compile("[、和及]")
 _NUMBER_OF = re.compile("(?<=..)(?:数量|总量|总数|量|数)$")
@@ -34,6 +39,8 @@ _TRAINED = re.compile(
     "(?:[对为]|组织)([^，。；：\\d]{2,24}?)(?:举办|开展|组织|进行|实施|参加)[^，。；：\\d]{0,10}(?:培训|轮训|辅导|考试)"
 )
 _ATTEND = frozenset("轮训 参训 受训 参学 参演 参与 参加 参会 覆盖 惠及 吸引 受众 受益 受教育".split())
+# What is brought before an office, by kind.
+_MATTERS = frozenset("投诉 举报 咨询 求助 建议 求决".split())
 _RATINGS = frozenset("满意 基本满意 不满意".split())
 _THERE = re.compile(
     "在册|在办|在审|在矫|在库|在岗|现有|已有|实有|存量|尚有|仍有|还有|未结"
@@ -69,6 +76,9 @@ def name_bare_verb(sentence: Sentence, draft: Draft, behind: Behind, previous: D
         and _LISTED.match(sentence.text, draft.clause - 1)
     ):
         draft.measure, draft.action, draft.proper = phrase.action, previous.action, True  # 办理公证、仲裁
+        return
+    if phrase.action in _MATTERS and draft.listed:
+        draft.measure, draft.label = phrase.action, True  # 其中咨询702件、投诉648件
         return
     draft.action = phrase.action
     lexicon = wording()
@@ -198,6 +208,9 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
     passed = sentence.drafts[-2] if len(sentence.drafts) > 1 and not before.strip("达到为至了") else None
     if passed is not None and passed.quantity.bound == "over" and passed.quantity.unit == quantity.unit:
         draft.measure, draft.action = passed.measure, passed.action  # 总量突破7万户，达7.1万户
+        return
+    if quantity.unit in EVENTS and (held := _HELD.search(sentence.text, sentence.start, quantity.start)):
+        draft.measure, draft.action = held["who"] + held["what"], behind.verb or "学法"
         return
     target = sentence.antecedent(quantity) or sentence.compared(quantity)
     if target not in sentence.drafts and _THERE.search(before) and (topic := sentence.topic(draft)):

@@ -41,6 +41,9 @@ def read_clause(
     """Subject, verb and object of a phrase."""
     lexicon = wording()
     verb, preposition = governing_verb(tokens)
+    has = tokens.index("有") if "有" in tokens[1:-1] else 0
+    if has and (verb < 0 or verb > has) and tokens[has - 1] not in lexicon.adverbs:
+        return Phrase(subject=noun(cut, start, begins[has]), measure=noun(cut, begins[has + 1], end))
     if verb < 0:
         if preposition >= 0 and preposition == len(tokens) - 1:
             return Phrase(
@@ -68,6 +71,8 @@ def read_clause(
         )  # 对提交审议的文件 [12件] 进行审查
     verb, stop = _coordinated(tokens, verb)
     head = begins[preposition] if 0 <= preposition < verb else begins[verb]
+    if head < begins[verb] and tokens[preposition] == "以" and "的" in tokens[preposition:verb]:
+        head, start = begins[verb], begins[_last_of(tokens[:verb]) + 1]  # 以政府为被告的案件新发生
     subject = noun(cut, start, strip_tail(cut, start, head))
     if stop == len(tokens) > verb + 1:
         if tokens[-1] in lexicon.nominal_verbs:
@@ -207,7 +212,9 @@ def head_start(begins: list[int], tokens: list[str], first: int, *, keep_short: 
             continue
         if keep_short and begins[-1] + len(tokens[-1]) - begins[at] - 1 < _SHORT_HEAD:
             return start  # 公开征求意见的时间: too short a head to stand alone
-        if (at - first > 5 and not keep_short) or any(token in wording().verbs for token in tokens[first:at]):
+        if (at - first > 5 and not keep_short) or any(
+            token in wording().verbs or token == "没有" for token in tokens[first:at]
+        ):
             return begins[at + 1]
         return start
     return start
