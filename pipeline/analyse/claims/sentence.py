@@ -82,6 +82,14 @@ def _nearest_alike(drafts: list[Draft], quantity: Quantity) -> Draft | None:
     return fallback
 
 
+def _alone(drafts: list[Draft], quantity: Quantity) -> Draft | None:
+    """行政规范性文件：7件。报备：7件: the last label in the quantity's unit that fills a sentence."""
+    for draft in reversed(drafts):
+        if draft.label and draft.measure not in _NOTHING and draft.quantity.unit == quantity.unit:
+            return draft if sum(one.sentence == draft.sentence for one in drafts) == 1 else None
+    return None
+
+
 class Sentence:
     """One sentence with its quantities; ``drafts`` are those read so far."""
 
@@ -237,7 +245,8 @@ class Sentence:
             behind = [one for one in self.drafts if label <= one.quantity.start < quantity.start]
             alone = len(behind) == 1 and behind[0].quantity.unit == quantity.unit  # 执法人员48名，持证46名
             return find(behind, quantity) or (behind[0] if alone else None)
-        return find(self._outside(quantity), quantity) or find(self.earlier[-_REACH_BACK:], quantity)
+        earlier = self.earlier[-_REACH_BACK:]
+        return find(self._outside(quantity), quantity) or find(earlier, quantity) or _alone(earlier, quantity)
 
     def _outside(self, quantity: Quantity) -> list[Draft]:
         """The drafts so far without those in a bracket that has been closed before the quantity."""
