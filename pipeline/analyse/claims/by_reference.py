@@ -195,7 +195,9 @@ def name_by_what_follows(sentence: Sentence, draft: Draft, behind: Behind, befor
     if _TOGETHER.search(sentence.text, draft.clause, quantity.start):
         alikes = [one for one in sentence.drafts[:-1] if one.quantity.unit == quantity.unit and one.measure]
         if len(alikes) > 1:  # 新收51件，加上年旧存5件，共56件
-            draft.measure, draft.proper = alikes[0].measure, alikes[0].proper
+            # 文件163件、合同74件、其他事务97件，合计334件: the first is not what all are
+            named = alikes[-1] if "其他" in alikes[-1].measure else alikes[0]
+            draft.measure, draft.proper = named.measure, named.proper
             draft.action = alikes[0].action if all(one.action == alikes[0].action for one in alikes) else ""
             return
     rest = _REST.search(sentence.text, draft.clause - 4, quantity.start)

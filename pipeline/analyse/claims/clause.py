@@ -161,7 +161,7 @@ def _begins_object(tokens: list[str], at: int) -> bool:
     """提出 审核意见, 学习 修订的法律: the verb at ``at`` belongs to what the verb before it takes."""
     lexicon = wording()
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if following == "的" or following in lexicon.noun_suffixes:
+    if following in ("的", "等") or following in lexicon.noun_suffixes:
         return True  # 设立 调解室
     if tokens[at] in lexicon.describing_verbs:
         return at + 1 < len(tokens)  # 查办 侵犯知识产权案件

@@ -36,7 +36,7 @@ _AHEAD_OF = re.compile("[^，。；：、的]{2,4}前(?=[经由即就])")
 _CAUSE = re.compile("因[^，。；：的]{2,14}而|受[^，。；：的]{2,10}?影响")  # 因申请人撤回而终止3件
 _RESOLVED = frozenset(("决定", "同意"))  # 决定废止14件
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
-_WHOLE_PLACES = frozenset("全省 全市 全州 全盟 全县 全区 全旗 全乡 全镇 全村 全国".split())
+_WHOLE_PLACES = frozenset("全省 全市 全州 全盟 全县 全区 全旗 全乡 全镇 全村 全国 全局 全系统 全街道".split())
 # Adverbs before a verb, adjectives before a noun.
 _ATTRIBUTES = frozenset("重点 一般 专项 基本 综合 规范 创新 科学 最低 最高".split())
 # 2022年以前制定的规范性文件: when it was made is no part of its name.

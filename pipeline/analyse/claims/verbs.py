@@ -11,6 +11,7 @@ from pipeline.analyse.claims.lexicon import CutText, wording
 _PREFIXES = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟", "新")
 _OPENS_PREFIX = frozenset(prefix[0] for prefix in _PREFIXES)
 _NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
+_NO_VERB_BEFORE = ("后", "、", "等")  # what stands before one of these is named, not done
 _QUOTES = {"“": "”", "《": "》", "「": "」"}
 # 实现“拿地即开工”, 实现综合执法全覆盖: a state reached, no event.
 _STATE = re.compile("“[^”]*[^办”]”|.*(?:全覆盖|清零)")
@@ -98,12 +99,15 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             if at and token in lexicon.nominal_verbs and _is_named(tokens, at):
                 at += 1  # 受理的投诉 办结, 一审应诉案件 审结
                 continue
+            if following in verbs and tokens[at + 2 : at + 3] == ["、"] and "等" in tokens[at + 3 :]:
+                at += 2  # 造林绿化、物资采购等合同
+                continue
             if following in lexicon.noun_tails and "的" in tokens[at + 2 : -1]:
                 at += 1  # 起草单位 报送的草案
                 continue
             if following == "的" and relative < 0:
                 relative = at  # 提交审议的文件: it says which, unless nothing else governs
-            elif following not in lexicon.noun_suffixes and following not in ("后", "、"):
+            elif following not in lexicon.noun_suffixes and following not in _NO_VERB_BEFORE:
                 return at, preposition
         at += 1
     return relative, preposition

@@ -33,6 +33,7 @@ def settle(matches: list[Match], places: list[Place], catalog: Catalog, by_id: M
     _sum_up(matches, places)
     matches.sort(key=lambda match: match.place.claim.start)
     _drop_wide_totals(matches, catalog)
+    _drop_mixed_totals(matches, by_id)
     _drop_parts(matches, by_id)
     _drop_steps(matches, catalog)
     _drop_thresholds(matches)
@@ -93,6 +94,18 @@ def _drop_wide_totals(matches: list[Match], catalog: Catalog) -> None:
             )
         ):
             whole.claim.indicator = ""
+
+
+def _drop_mixed_totals(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
+    """审核文件163件、合同74件、其他97件，合计334件: a total of figures of several codes has none of them."""
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for match in matches:
+        claim = match.place.claim
+        if claim.part_of and claim.indicator and claim.start < by_id[claim.part_of].start:
+            codes[claim.part_of].append(claim.indicator)
+    for whole, found in codes.items():
+        if len(set(found)) > 1 and by_id[whole].indicator in found:
+            by_id[whole].indicator = ""
 
 
 def _drop_parts(matches: list[Match], by_id: Mapping[str, Claim]) -> None:
