@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analyse.claims.behind import Behind
-from pipeline.analyse.claims.by_reference import name_event
+from pipeline.analyse.claims.by_what_follows import name_event
 from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft

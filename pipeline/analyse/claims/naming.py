@@ -7,7 +7,8 @@ import re
 from pipeline.analyse.claims.actor import actor
 from pipeline.analyse.claims.behind import Behind, read_after
 from pipeline.analyse.claims.by_phrase import name_by_phrase
-from pipeline.analyse.claims.by_reference import name_bare_verb, name_by_what_follows
+from pipeline.analyse.claims.by_reference import name_bare_verb
+from pipeline.analyse.claims.by_what_follows import name_by_what_follows
 from pipeline.analyse.claims.clause import Phrase
 from pipeline.analyse.claims.counted import EVENTS, alike
 from pipeline.analyse.claims.draft import Draft
