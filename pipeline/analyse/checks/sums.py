@@ -204,6 +204,8 @@ def _stands_as_list(whole: Figure, run: list[Figure]) -> bool:
     small = whole.value < 5 and not all(OUTCOMES.search(p.name) for p in run)
     if small or any(p.family != whole.family for p in run):
         return False
+    if run[0].gap[:1] == "、" and run[1].gap[:1] == "、":
+        return False  # 废止5件、宣布失效3件、修改2件: members of one list, which come out by chance
     if OUTCOMES.search(whole.lead) and OUTCOMES.search(run[0].lead):
         return False  # 撤销14件、确认违法9件、责令履行5件
     if len(run) > 2 or run[1].gap[:1] in ("、", "和"):
