@@ -11,6 +11,7 @@ from pipeline.analyse.claims.lexicon import CutText, wording
 _PREFIXES = ("不予", "尚未", "予以", "拒不", "没有", "未能", "未", "不", "拟", "新")
 _OPENS_PREFIX = frozenset(prefix[0] for prefix in _PREFIXES)
 _NO_OBJECT = ("的", "、", "和", "及", "与", "或", "或者", "以及", "并")
+_OFFICES = ("单位", "部门", "机关")  # with a verb before them a name: 起草单位
 _NO_VERB_BEFORE = ("后", "、", "等")  # what stands before one of these is named, not done
 _QUOTES = {"“": "”", "《": "》", "「": "」"}
 # 实现“拿地即开工”, 实现综合执法全覆盖: a state reached, no event.
@@ -102,7 +103,7 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             if following in verbs and tokens[at + 2 : at + 3] == ["、"] and "等" in tokens[at + 3 :]:
                 at += 2  # 造林绿化、物资采购等合同
                 continue
-            if following in lexicon.noun_tails and "的" in tokens[at + 2 : -1]:
+            if following in _OFFICES and "的" in tokens[at + 2 : -1]:
                 at += 1  # 起草单位 报送的草案
                 continue
             if following == "的" and relative < 0:
