@@ -79,10 +79,14 @@ def read_after(
         if token in "(（" and stop > begin and (closed := _aside(tokens, stop)):
             stop = closed
             continue
-        if token in _STOPS or token in lexicon.adverbs or token in lexicon.breaking_words:
+        if token in _STOPS or token in lexicon.breaking_words:
             break
-        if is_verb(token):
-            following = tokens[stop + 1] if stop + 1 < len(tokens) else ""
+        following = tokens[stop + 1] if stop + 1 < len(tokens) else ""
+        if token in lexicon.adverbs and (
+            token not in lexicon.attributes or not following or is_verb(following) or following in _STOPS
+        ):
+            break  # but 58位主要负责同志
+        if following == "了" or is_verb(token):
             names = following in lexicon.noun_tails or following in lexicon.noun_suffixes
             if following == "率" and stop > begin:
                 break  # 420名执法人员持证率

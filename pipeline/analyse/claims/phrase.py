@@ -115,6 +115,9 @@ def read_before(cut: CutText, start: int, end: int, kind: str) -> Phrase:
     if start >= end:
         return Phrase(bare=True)
     begins, tokens = with_compounds(cut, start, end)
+    if text.startswith("了", end) and not is_verb(tokens[-1]):
+        begins, tokens = [*begins, end], [*tokens, "了"]  # 开了 [11场]: what is done stands before 了
+        end += 1
     if "后" in tokens and (step := _last_step(tokens)):
         begins, tokens = begins[step:], tokens[step:]
         start = begins[0]

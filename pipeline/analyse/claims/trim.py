@@ -33,12 +33,12 @@ _MEANS = re.compile(
 )
 # 受理前经调解由申请人撤回6件: when it happened
 _AHEAD_OF = re.compile("[^，。；：、的]{2,4}前(?=[经由即就])")
+# 专项行动期间查处12起, 任期内, 入夏以来
+_WHILE = re.compile("[^，。；：、的\\d]{2,12}?(?:期间|期内|以来)(?!的)[，,]?")
 _CAUSE = re.compile("因[^，。；：的]{2,14}而|受[^，。；：的]{2,10}?影响")  # 因申请人撤回而终止3件
 _RESOLVED = frozenset(("决定", "同意"))  # 决定废止14件
 _AVERAGED = tuple("用时 时间 时长 时限 周期 期限 年龄 浓度 寿命 天数 工资 水平 成绩 得分".split())
 _WHOLE_PLACES = frozenset("全省 全市 全州 全盟 全县 全区 全旗 全乡 全镇 全村 全国 全局 全系统 全街道".split())
-# Adverbs before a verb, adjectives before a noun.
-_ATTRIBUTES = frozenset("重点 一般 专项 基本 综合 规范 创新 科学 最低 最高".split())
 # 2022年以前制定的规范性文件: when it was made is no part of its name.
 _MADE = re.compile(
     r"20\d\d年[^，。；的]{0,4}?(?:以前|之前|以来|前|至今)(?:制定|印发|出台|发布|颁布)?的(?=..)"
@@ -67,6 +67,9 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         if "前" in text[start : start + 5] and (ahead := _AHEAD_OF.match(text, start, end)):
             start = ahead.end()
             continue
+        if _says_when(text[start : start + 14]) and (while_ := _WHILE.match(text, start, end)):
+            start = while_.end()
+            continue
         if text[start] in "因受" and (cause := _CAUSE.match(text, start, end)):
             start = cause.end()
             continue
@@ -79,7 +82,7 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
             continue
         if second >= 0 and text[start:second] in lexicon.adverbs:
             start = second
-        elif second >= 0 and word in _ATTRIBUTES and not _begins_with_verb(cut, first, end):
+        elif second >= 0 and word in lexicon.attributes and not _begins_with_verb(cut, first, end):
             break  # 重点人群签约率, 一般公共预算收入
         elif (word in lexicon.adverbs or word in lexicon.determiners) and not _names_rate(
             text, word, start, end
@@ -88,6 +91,10 @@ def strip_lead(cut: CutText, start: int, end: int) -> int:
         else:
             break
     return start
+
+
+def _says_when(words: str) -> bool:
+    return "期间" in words or "期内" in words or "以来" in words
 
 
 def _begins_with_verb(cut: CutText, start: int, end: int) -> bool:

@@ -92,8 +92,12 @@ def governing_verb(tokens: list[str]) -> tuple[int, int]:
             preposition = at if preposition < 0 else preposition
             at += 2
             continue
-        if token in verbs or (token[:1] in _OPENS_PREFIX and _has_prefix(token)):
-            following = tokens[at + 1] if at < last else ""
+        following = tokens[at + 1] if at < last else ""
+        if (
+            token in verbs
+            or (token[:1] in _OPENS_PREFIX and _has_prefix(token))
+            or (following == "了" and token not in lexicon.adverbs)
+        ):
             if at and tokens[at - 1] == "被" and following in lexicon.noun_tails:
                 at += 1  # 被纠错案件 is a noun
                 continue

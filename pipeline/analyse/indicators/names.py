@@ -26,6 +26,11 @@ _PREPOSITION = re.compile(r"(?:为|对|向|给|将|把|帮助|帮|助)$")
 # 期末实有8.92万户 takes the noun of what was newly registered, not the verb.
 _STATE = re.compile(r"实有|现有|共有|拥有|在册|存量|年末|期末|年底|总量|总数|保有")
 _BARE = "其中有共约近达为计、"  # what says nothing of the figure that follows
+# 由71件增至94件: nor does the way to it.
+_TO_LEVEL = re.compile(
+    r"(?:大幅|逐步|进一步)?(?:增[加长]?|减少?|[提升][高升]?|上[升涨]|下[降调]|降低?|扩[大充展]?|压[减缩]|精简|缩[减短]|调整|核[定减增]|变更?)"
+    r"[到至为](?:了|约|近)?"
+)
 # 3份司法建议、2份检察建议: what stands before the conjunction names the figure before.
 _JOINED = re.compile(r".*(?:[、和与及]|以及)")
 _LONGEST_HEAD = 12  # a clause longer than this is no name
@@ -100,7 +105,7 @@ def names_of(said: Said) -> Iterator[tuple[str, str]]:
     if _OLDER.fullmatch(head):
         yield name, ""
         return
-    if not head.strip(_BARE):
+    if not head.strip(_BARE) or _TO_LEVEL.fullmatch(head):
         yield name, tail
         yield name, ""
         return
